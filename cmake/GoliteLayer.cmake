@@ -1,0 +1,15 @@
+# golite_layer(NAME SOURCES ... DEPENDS ...): one static library for one layer of the design.
+# A layer without sources yet is an interface library, so that every folder can be named from the start.
+function(golite_layer name)
+  cmake_parse_arguments(ARG "" "" "SOURCES;DEPENDS;PRIVATE_LIBS" ${ARGN})
+  if(ARG_SOURCES)
+    add_library(${name} STATIC ${ARG_SOURCES})
+    target_include_directories(${name} PUBLIC ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
+    target_compile_options(${name} PRIVATE -Wall -Wextra -fno-exceptions -fno-rtti)
+    target_link_libraries(${name} PUBLIC ${ARG_DEPENDS} PRIVATE ${ARG_PRIVATE_LIBS})
+  else()
+    add_library(${name} INTERFACE)
+    target_include_directories(${name} INTERFACE ${PROJECT_SOURCE_DIR} ${PROJECT_SOURCE_DIR}/include)
+    target_link_libraries(${name} INTERFACE ${ARG_DEPENDS} ${ARG_PRIVATE_LIBS})
+  endif()
+endfunction()
