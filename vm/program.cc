@@ -1,0 +1,89 @@
+// This file implements the storage of Program and its look-ups by name.
+#include "vm/program.h"
+
+#include <algorithm>
+#include <cstring>
+#include <functional>
+#include <mutex>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace golite::vm {
+
+struct Program::Storage {
+  struct Chunk {
+    std::unique_ptr<std::byte[]> bytes;
+    size_t used = 0, size = 0;
+  };
+  std::vector<Chunk> chunks;
+  std::unordered_set<std::string_view> interned;
+  // Look-up tables, built on first use; a Program is shared between threads, hence the flag.
+  std::once_flag indexed;
+  std::unordered_map<std::string_view, const TypeDesc*> types_by_string;
+  std::unordered_map<std::string_view, const Function*> functions_by_name;
+  std::vector<const Function*> by_code;  // sorted by code address
+
+  void Index(const Program& p) {
+    std::call_once(indexed, [&] {
+      for (const TypeDesc* t : p.types) types_by_string.try_emplace(t->string, t);
+      for (const Function* f : p.functions) {
+        functions_by_name.try_emplace(f->name, f);
+        by_code.push_back(f);
+      }
+      std::ranges::sort(by_code, std::less<const Instr*>{}, &Function::code);
+    });
+  }
+};
+
+Program::Program() : storage(std::make_unique<Storage>()) {}
+Program::~Program() = default;
+
+void* Program::Allocate(size_t bytes, size_t align) {
+  constexpr size_t kChunk = 64 * 1024;
+  auto& chunks = storage->chunks;
+  if (!chunks.empty()) {
+    auto& c = chunks.back();
+    size_t at = (c.used + align - 1) & ~(align - 1);
+    if (at + bytes <= c.size) {
+      c.used = at + bytes;
+      return c.bytes.get() + at;
+    }
+  }
+  size_t size = std::max(kChunk, bytes);
+  chunks.push_back({std::make_unique<std::byte[]>(size), bytes, size});
+  return chunks.back().bytes.get();
+}
+
+std::string_view Program::Intern(std::string_view text) {
+  if (text.empty()) return {};
+  if (auto it = storage->interned.find(text); it != storage->interned.end()) return *it;
+  char* copy = static_cast<char*>(Allocate(text.size() + 1, 1));
+  std::memcpy(copy, text.data(), text.size());
+  copy[text.size()] = 0;
+  std::string_view view(copy, text.size());
+  storage->interned.insert(view);
+  return view;
+}
+
+const TypeDesc* Program::FindType(std::string_view string) const {
+  storage->Index(*this);
+  auto it = storage->types_by_string.find(string);
+  return it == storage->types_by_string.end() ? nullptr : it->second;
+}
+
+const Function* Program::FindFunction(std::string_view name) const {
+  storage->Index(*this);
+  auto it = storage->functions_by_name.find(name);
+  return it == storage->functions_by_name.end() ? nullptr : it->second;
+}
+
+const Function* Program::FunctionAt(const Instr* pc) const {
+  storage->Index(*this);
+  const auto& fns = storage->by_code;
+  auto it = std::ranges::upper_bound(fns, pc, std::less<const Instr*>{}, &Function::code);
+  if (it == fns.begin()) return nullptr;
+  const Function* f = *--it;
+  return pc < f->code + f->code_words ? f : nullptr;
+}
+
+}  // namespace golite::vm
