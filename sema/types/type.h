@@ -23,6 +23,7 @@
 
 #include "support/check.h"
 #include "support/interner.h"
+#include "support/source.h"
 
 namespace golite::sema {
 
@@ -289,12 +290,12 @@ class Interface : public Type {
   std::span<Func* const> explicit_methods() const { return methods_; }
   std::span<Type* const> embeddeds() const { return embeddeds_; }
   // Positions of the embedded elements; may be empty.
-  std::span<const uint32_t> embed_positions() const { return embed_positions_; }
+  std::span<const Pos> embed_positions() const { return embed_positions_; }
   // Set for the interface that wraps a constraint literal such as ~int|~string.
   bool implicit() const { return implicit_; }
   bool complete() const { return complete_; }
 
-  void Set(std::span<Func* const> methods, std::span<Type* const> embeddeds, std::span<const uint32_t> positions) {
+  void Set(std::span<Func* const> methods, std::span<Type* const> embeddeds, std::span<const Pos> positions) {
     methods_ = methods;
     embeddeds_ = embeddeds;
     embed_positions_ = positions;
@@ -309,7 +310,7 @@ class Interface : public Type {
   explicit Interface(TypeContext& c) : Type(c, kKind) {}
   std::span<Func* const> methods_;
   std::span<Type* const> embeddeds_;
-  std::span<const uint32_t> embed_positions_;
+  std::span<const Pos> embed_positions_;
   TypeSet* type_set_ = nullptr;  // computed on demand by TypeSetOf
   bool implicit_ = false;
   bool complete_ = false;  // Set was called
