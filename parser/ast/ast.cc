@@ -41,6 +41,7 @@ Pos StartPos(const Node& node) {
       case NodeKind::kSendStmt: n = static_cast<const SendStmt*>(n)->chan; break;
       case NodeKind::kIncDecStmt: n = static_cast<const IncDecStmt*>(n)->x; break;
       case NodeKind::kAssignStmt: n = static_cast<const AssignStmt*>(n)->lhs[0]; break;
+      case NodeKind::kLabeledStmt: n = static_cast<const LabeledStmt*>(n)->label; break;
       default: return n->pos;
     }
   }

@@ -2,9 +2,10 @@
 //
 // Names and fields are those of go/ast in our spelling. Nodes live in an arena, are never changed after parsing and
 // are reached by plain pointers; a pointer that may be null says so, every other one never is (a missing operand after
-// a syntax error is a BadExpr). `pos` is the position cmd/compile gives the node, which is what messages
-// show: for a binary expression its operator, for an assignment its operator, otherwise usually the first token. The
-// leftmost position of any node is StartPos. Fields named after tokens hold further positions; invalid means absent.
+// a syntax error is a BadExpr). `pos` is the position cmd/compile gives the node: the operator of a binary expression
+// or assignment, the "." of a selector or assertion, the "(" of a call, the "[" of an index, the "{" of a composite
+// literal, the ":" of a key or label; otherwise the first token. The leftmost position of any node is StartPos, which
+// is what most messages of the checker show. Other fields named after tokens hold positions; invalid means absent.
 //
 // Every expression has an ExprId. Ids are dense over all files of one package, so a checker keeps what it learns in
 // vectors indexed by them.
@@ -113,18 +114,18 @@ struct BasicLit : Expr {
   std::string_view value;  // points into the source text
 };
 
-// Type Body
+// Type Body; pos is that of "func".
 struct FuncLit : Expr {
   static constexpr NodeKind kKind = NodeKind::kFuncLit;
   FuncType* type;
   BlockStmt* body;
 };
 
-// [ Type ] "{" [ Elts ] "}"; pos is that of the type, or of the brace when there is none.
+// [ Type ] "{" [ Elts ] "}"; pos is that of "{".
 struct CompositeLit : Expr {
   static constexpr NodeKind kKind = NodeKind::kCompositeLit;
   Expr* type;  // null for an element whose type is elided
-  Pos lbrace;
+  Pos lbrace;  // same as pos
   List<Expr> elts;  // KeyValueExpr or plain
   Pos rbrace;
 };
@@ -136,27 +137,27 @@ struct ParenExpr : Expr {
   Pos rparen;
 };
 
-// X "." Sel; pos is where X starts, the position of Sel is sel->pos.
+// X "." Sel; pos is that of ".".
 struct SelectorExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kSelectorExpr;
   Expr* x;
   Ident* sel;
 };
 
-// X "[" Index { "," Index } "]": an index or an instantiation.
+// X "[" Index { "," Index } "]": an index or an instantiation; pos is that of "[".
 struct IndexExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kIndexExpr;
   Expr* x;
-  Pos lbrack;
+  Pos lbrack;          // same as pos
   List<Expr> indices;  // at least one
   Pos rbrack;
 };
 
-// X "[" [ Low ] ":" [ High ] [ ":" Max ] "]"
+// X "[" [ Low ] ":" [ High ] [ ":" Max ] "]"; pos is that of "[".
 struct SliceExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kSliceExpr;
   Expr* x;
-  Pos lbrack;
+  Pos lbrack;   // same as pos
   Expr* low;    // may be null
   Expr* high;   // may be null
   Expr* max;    // null unless slice3
@@ -164,7 +165,7 @@ struct SliceExpr : Expr {
   Pos rbrack;
 };
 
-// X "." "(" Type ")"
+// X "." "(" Type ")"; pos is that of ".".
 struct TypeAssertExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kTypeAssertExpr;
   Expr* x;
@@ -173,11 +174,11 @@ struct TypeAssertExpr : Expr {
   Pos rparen;
 };
 
-// Fun "(" [ Args [ "..." ] ] ")"
+// Fun "(" [ Args [ "..." ] ] ")"; pos is that of "(".
 struct CallExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kCallExpr;
   Expr* fun;
-  Pos lparen;
+  Pos lparen;       // same as pos
   List<Expr> args;  // may hold types: make([]int, 3), T(x)
   Pos ellipsis;     // valid when the last argument is followed by "..."
   Pos rparen;
@@ -206,11 +207,11 @@ struct BinaryExpr : Expr {
   Expr* y;
 };
 
-// Key ":" Value; pos is that of the key.
+// Key ":" Value; pos is that of ":".
 struct KeyValueExpr : Expr {
   static constexpr NodeKind kKind = NodeKind::kKeyValueExpr;
   Expr* key;
-  Pos colon;
+  Pos colon;  // same as pos
   Expr* value;
 };
 
@@ -227,7 +228,7 @@ struct StructType : Expr {
   FieldList* fields;
 };
 
-// [ "func" ] [ TypeParams ] Params [ Results ]; pos is that of "func", or of the parameters in a method specification.
+// [ "func" ] [ TypeParams ] Params [ Results ]; pos is that of the first bracket or parenthesis.
 struct FuncType : Expr {
   static constexpr NodeKind kKind = NodeKind::kFuncType;
   FieldList* type_params;  // null when there are none
@@ -274,11 +275,11 @@ struct EmptyStmt : Stmt {
   static constexpr NodeKind kKind = NodeKind::kEmptyStmt;
 };
 
-// Label ":" Stmt
+// Label ":" Stmt; pos is that of ":".
 struct LabeledStmt : Stmt {
   static constexpr NodeKind kKind = NodeKind::kLabeledStmt;
   Ident* label;
-  Pos colon;
+  Pos colon;   // same as pos
   Stmt* stmt;  // an EmptyStmt before "}"
 };
 
@@ -406,7 +407,7 @@ struct ForStmt : Stmt {
   BlockStmt* body;
 };
 
-// "for" [ Key [ "," Value ] Tok ] "range" X Body
+// "for" [ Key [ "," Value ] Tok ] "range" X Body; pos is that of "for".
 struct RangeStmt : Stmt {
   static constexpr NodeKind kKind = NodeKind::kRangeStmt;
   List<Expr> lhs;  // all variables as written; more than two are an error that sema reports at the third
@@ -482,13 +483,14 @@ struct GenDecl : Decl {
   std::span<const Directive> directives;  // //go: comments since the declaration before
 };
 
-// "func" [ Recv ] Name Type [ Body ]; pos is that of "func"
+// "func" [ Recv ] Name Type [ Body ]; pos is that of the name, or of the receiver's "(".
 struct FuncDecl : Decl {
   static constexpr NodeKind kKind = NodeKind::kFuncDecl;
   FieldList* recv;  // null for a function; sema verifies that there is exactly one receiver
   Ident* name;
   FuncType* type;
   BlockStmt* body;  // null for a native
+  Pos func;         // of "func"
   std::span<const Directive> directives;
 };
 
