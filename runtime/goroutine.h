@@ -1,0 +1,143 @@
+// This file defines goroutines: the object, its relocatable stack of frames, and the records that hang off it.
+//
+// A stack is one array of slots that moves when it grows, and nothing points into it: everything that has to name a
+// place in a stack (wait records, deferred calls, panics) keeps a slot offset from the stack's base.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+#include "vm/instruction.h"
+#include "vm/program.h"
+#include "vm/type_desc.h"
+
+namespace golite::runtime {
+
+// One cell of a frame.
+using Slot = uint64_t;
+
+struct Goroutine;
+struct Channel;
+
+// A value of an interface type, as it lies in two slots.
+struct IfaceValue {
+  const vm::TypeDesc* type = nullptr;
+  Slot data = 0;
+};
+
+enum class WaitReason : uint8_t {
+#define WAIT(name, text) k##name,
+#include "runtime/wait_reasons.def"
+#undef WAIT
+};
+std::string_view TextOf(WaitReason reason);
+
+// How an operation that may have to wait, or a native, ended.
+enum class Outcome : uint8_t {
+  kDone,    // results are in place
+  kParked,  // the goroutine is parked; whoever wakes it has put the results in place by then
+  kRetry,   // the goroutine is parked (or only yielded); when it runs again the instruction is executed again
+  kPanic,   // Scheduler::pending_panic holds the value
+  kCall,    // Scheduler::pending_call names a script function to run; then the instruction is executed again
+  kGoexit,  // the goroutine ends, running its deferred calls
+  kExit,    // the program ends with Scheduler::exit_code
+  kFatal,   // the program ends with "fatal error: " and Scheduler::fatal_text
+};
+
+// A goroutine's place in a wait queue. One is built into each goroutine; a select with several cases takes more from
+// the scheduler's pool.
+struct Waiter {
+  Goroutine* g = nullptr;
+  Waiter* prev = nullptr;
+  Waiter* next = nullptr;
+  void* queue_owner = nullptr;  // the Channel waited for, or the semaphore's address
+  uint16_t slot = 0;            // where the value is sent from or received to: a slot of the frame at g->fp
+  uint16_t ok = vm::kNoSlot;    // where the ok result goes
+  uint16_t case_index = 0;      // of a select
+  bool is_select = false;
+  bool queued = false;
+};
+
+// A deferred call that has not finished. Pooled.
+struct DeferRecord {
+  DeferRecord* next = nullptr;         // the one deferred before
+  Slot closure = 0;                    // the func() value
+  const vm::Instr* resume = nullptr;   // while it runs: the RunDefers instruction that started it
+  struct PanicRecord* panic = nullptr; // while it runs on behalf of a panic
+  uint32_t frame = 0;                  // offset of the deferring frame
+  bool started = false;
+};
+
+// A panic (or Goexit) in progress. Pooled.
+struct PanicRecord {
+  PanicRecord* link = nullptr;  // the panic during whose deferred calls this one started
+  IfaceValue value;
+  const vm::Instr* pc = nullptr;  // where it was raised
+  uint32_t raised_frame = 0;      // offset of the frame that raised it
+  uint32_t deferred_frame = 0;    // offset of the frame of the deferred call that runs now; 0 before the first
+  bool recovered = false;
+  bool aborted = false;   // a later panic went past the deferred call that this one was running
+  bool goexit = false;    // a Goexit, which cannot be recovered
+  bool repanicked = false;
+  bool printed = false;
+  std::string* text = nullptr;  // the value as the report prints it, once known
+};
+
+enum class GoroutineState : uint8_t { kFree, kRunnable, kRunning, kWaiting };
+
+struct Goroutine {
+  Slot* stack = nullptr;            // base
+  Slot* stack_end = nullptr;
+  Slot* fp = nullptr;               // of the top frame; valid while the goroutine does not run, and at safepoints
+  const vm::Instr* pc = nullptr;    // where to continue; at a safepoint, the word after the instruction
+  Goroutine* next = nullptr;        // in the run queue or the free list
+  Waiter waiter;
+  Waiter* select_waiters = nullptr; // of a parked select: an array of select_count
+  DeferRecord* defers = nullptr;    // latest first
+  PanicRecord* panics = nullptr;    // latest first
+  uint64_t id = 0;
+  uint64_t creator_id = 0;
+  const vm::Instr* created_at = nullptr;  // the word after the go instruction; null for main and runtime goroutines
+  void* user = nullptr;             // synctest bubble, native state, ...; owned by whoever set it
+  // A native that runs, or in which the goroutine is parked: its call window is scanned by its signature.
+  uint32_t native_window = 0;       // offset of the window
+  int32_t native_index = -1;        // in Program::natives; -1 when none
+  uint16_t select_count = 0;
+  GoroutineState state = GoroutineState::kFree;
+  WaitReason wait_reason = WaitReason::kNone;
+  bool wake_ok = false;             // what the waker reports: received a value, sent, not timed out
+  bool is_main = false;
+  bool is_system = false;           // not counted in deadlock detection, not shown in dumps
+  uint16_t select_slot = 0;         // where the index of a parked select's case goes
+
+  uint32_t OffsetOf(const Slot* p) const { return static_cast<uint32_t>(p - stack); }
+  Slot* At(uint32_t offset) const { return stack + offset; }
+};
+
+// A frame during a walk from the top of a stack.
+struct FrameRef {
+  Slot* fp = nullptr;
+  const vm::Function* fn = nullptr;
+  const vm::Instr* pc = nullptr;  // the word after the instruction that the frame is executing
+};
+
+// Visits the frames of a goroutine that does not run (or has been saved), from the top.
+class FrameWalker {
+ public:
+  explicit FrameWalker(const Goroutine& g);
+  bool Done() const { return frame_.fn == nullptr; }
+  const FrameRef& frame() const { return frame_; }
+  // The current frame was entered by the machine to run a deferred call (of a return or a panic).
+  bool IsDeferred() const;
+  void Next();
+
+ private:
+  const Goroutine& g_;
+  const DeferRecord* defer_;
+  const PanicRecord* panic_;
+  FrameRef frame_;
+};
+
+}  // namespace golite::runtime

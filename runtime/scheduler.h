@@ -1,0 +1,229 @@
+// This file defines the scheduler: it owns the goroutines of a VM, their stacks and wait records, the run queue, the
+// timers and the clock, and says which goroutine runs next. The run loop in vm/ executes them. One thread; only
+// RequestStop may be called on another.
+#pragma once
+
+#include <atomic>
+#include <condition_variable>
+#include <cstdint>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/event_loop.h"
+#include "runtime/goroutine.h"
+#include "runtime/random.h"
+#include "runtime/timer.h"
+
+namespace golite::runtime {
+
+struct SchedulerOptions {
+  uint64_t seed = 0;
+  uint64_t max_goroutines = 0;            // 0: no limit
+  uint64_t max_stack_bytes = 1'000'000'000;  // of one goroutine, as Go's limit
+  bool virtual_time = false;              // the clock stands still while a goroutine can run, and jumps when none can
+  uint32_t slice_fuel = 20'000;           // calls and loop iterations in one time slice
+};
+
+// A queue of wait records, first in first out.
+struct WaitQueue {
+  Waiter* first = nullptr;
+  Waiter* last = nullptr;
+
+  bool Empty() const { return first == nullptr; }
+  void Push(Waiter* w) {
+    w->queued = true;
+    w->next = nullptr;
+    w->prev = last;
+    (last ? last->next : first) = w;
+    last = w;
+  }
+  void Remove(Waiter* w) {
+    (w->prev ? w->prev->next : first) = w->next;
+    (w->next ? w->next->prev : last) = w->prev;
+    w->queued = false;
+  }
+};
+
+class Scheduler {
+ public:
+  Scheduler(const vm::Program& program, const SchedulerOptions& options);
+  ~Scheduler();
+  Scheduler(const Scheduler&) = delete;
+  Scheduler& operator=(const Scheduler&) = delete;
+
+  // ---- the goroutine that runs
+  Goroutine* current() const { return current_; }
+
+  // Makes a goroutine that will call `fn` with `param_slots` slots copied from `params`; `closure` goes to the closure
+  // slot. It runs soon. Null when the limit of goroutines is reached.
+  Goroutine* Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at);
+  // The current goroutine waits: to be called by an operation that then returns Outcome::kParked.
+  void Park(WaitReason reason) {
+    current_->state = GoroutineState::kWaiting;
+    current_->wait_reason = reason;
+  }
+  // Makes a waiting goroutine runnable; it runs as soon as the current one stops (as Go's runnext).
+  void Ready(Goroutine* g) { ReadyNext(g); }
+  // The same at the end of the run queue.
+  void ReadyLast(Goroutine* g);
+  // The current goroutine goes to the end of the run queue (runtime.Gosched; the operation returns kDone afterwards
+  // through YieldCurrent, see vm/).
+  bool yield_requested = false;
+
+  // ---- results of operations, by Outcome
+  IfaceValue pending_panic;        // kPanic
+  int exit_code = 0;               // kExit
+  std::string fatal_text;          // kFatal: what follows "fatal error: "
+  // Panics with the runtime error "text" (the value of type runtime.Error is made by the machine): returns kPanic.
+  // Services that know the kind of error make the value themselves.
+
+  // ---- semaphores by address, for package sync
+  // Decrements *addr once it is positive. Parks first in first out.
+  Outcome SemAcquire(uint32_t* addr, WaitReason reason, bool lifo = false);
+  // Increments *addr, or hands the unit to the first waiter; with `handoff` the waiter runs at once.
+  void SemRelease(uint32_t* addr, bool handoff);
+  bool HasSemWaiter(const uint32_t* addr) const;
+  // Parks the current goroutine in the list of `addr` (condition variables); WakeOne and WakeAll take from it.
+  void WaitOn(const void* addr, WaitReason reason);
+  bool WakeOne(const void* addr);
+  uint32_t WakeAll(const void* addr);
+
+  // ---- time
+  int64_t Now();                   // monotonic nanoseconds; virtual when so configured
+  int64_t WallNow();               // nanoseconds since 1970
+  TimerHeap& timers() { return timers_; }
+  void Arm(Timer& t, int64_t when) { timers_.Arm(t, when); }
+  bool Disarm(Timer& t) { return timers_.Disarm(t); }
+  // Parks the current goroutine for that long; returns kParked, or kDone after a yield when ns <= 0.
+  Outcome Sleep(int64_t ns);
+
+  // ---- the event loop, made on first use by whoever needs one
+  EventLoop* event_loop() const { return loop_.get(); }
+  void SetEventLoop(std::unique_ptr<EventLoop> loop) { loop_ = std::move(loop); }
+
+  // ---- randomness
+  Random& random() { return random_; }
+
+  // ---- for the run loop in vm/
+  // The next goroutine to run, after firing due timers; waits when all sleep. Null: nothing can ever run again
+  // (deadlock), or a stop was requested.
+  Goroutine* PickNext();
+  // Fires due timers and polls the event loop without waiting.
+  void PollEvents();
+  // The current goroutine's slice is over: it goes to the end of the queue.
+  void Preempt(Goroutine* g);
+  void SetCurrent(Goroutine* g) { current_ = g; }
+  // The goroutine has ended; its object and stack are reused.
+  void Release(Goroutine* g);
+  // The fuel of a new time slice.
+  uint32_t NewSlice();
+  bool slice_inherited() const { return slice_inherited_; }
+
+  // Makes room for `slots` more slots above `top` (fp plus what it uses). False at the limit of stack size.
+  bool GrowStack(Goroutine* g, const Slot* top, uint64_t slots);
+
+  DeferRecord* NewDefer() {
+    if (DeferRecord* d = free_defers_) {
+      free_defers_ = d->next;
+      return d;
+    }
+    return NewDeferSlow();
+  }
+  void FreeDefer(DeferRecord* d) {
+    d->next = free_defers_;
+    free_defers_ = d;
+  }
+  PanicRecord* NewPanic();
+  void FreePanic(PanicRecord* p);
+  Waiter* NewSelectWaiters(uint32_t n);
+  void FreeSelectWaiters(Waiter* w, uint32_t n);
+
+  // ---- enumeration, for the collector, dumps and leak reports
+  template <class F>
+  void ForEachGoroutine(F&& f) {
+    for (auto& slab : slabs_)
+      for (uint32_t i = 0; i < slab.used; ++i)
+        if (slab.items[i].state != GoroutineState::kFree) f(slab.items[i]);
+  }
+  uint64_t goroutine_count() const { return live_; }
+  uint64_t goroutines_created() const { return next_id_ - 1; }
+  size_t native_bytes() const { return native_bytes_; }  // memory of goroutines and stacks
+
+  // Asks a run to end as soon as it can. May be called on any thread.
+  void RequestStop();
+  bool stop_requested() const { return stop_.load(std::memory_order_relaxed); }
+
+  const vm::Program& program() const { return program_; }
+
+ private:
+  static constexpr uint32_t kSlabSize = 256;
+  struct Slab {
+    std::unique_ptr<Goroutine[]> items;
+    uint32_t used = 0;
+  };
+  struct SemRoot {
+    WaitQueue queue;
+  };
+
+  void ReadyNext(Goroutine* g) {
+    g->state = GoroutineState::kRunnable;
+    Goroutine* old = run_next_;
+    run_next_ = g;
+    if (old) PushLast(old);
+  }
+  void PushLast(Goroutine* g) {
+    g->next = nullptr;
+    (run_last_ ? run_last_->next : run_first_) = g;
+    run_last_ = g;
+  }
+  Goroutine* NewGoroutine();
+  DeferRecord* NewDeferSlow();
+  Slot* NewStack(uint32_t size_class);
+  void FreeStack(Slot* base, uint64_t slots);
+  void FireDueTimers();
+  void WaitForEvent();
+
+  const vm::Program& program_;
+  SchedulerOptions options_;
+  Goroutine* current_ = nullptr;
+  Goroutine* run_next_ = nullptr;   // runs first and inherits the slice
+  Goroutine* run_first_ = nullptr;
+  Goroutine* run_last_ = nullptr;
+  bool slice_inherited_ = false;
+  Random random_;
+
+  std::vector<Slab> slabs_;
+  Goroutine* free_goroutines_ = nullptr;
+  uint64_t live_ = 0;
+  uint64_t next_id_ = 1;
+  size_t native_bytes_ = 0;
+
+  // Stacks of up to kPooledSlots slots come from chunks and return to a list per size class.
+  static constexpr int kStackClasses = 12;
+  Slot* free_stacks_[kStackClasses] = {};
+  std::vector<std::unique_ptr<Slot[]>> stack_chunks_;
+  Slot* chunk_at_ = nullptr;
+  Slot* chunk_end_ = nullptr;
+
+  DeferRecord* free_defers_ = nullptr;
+  std::vector<std::unique_ptr<DeferRecord[]>> defer_chunks_;
+  PanicRecord* free_panics_ = nullptr;
+  Waiter* free_waiters_[17] = {};
+  std::vector<std::unique_ptr<Waiter[]>> waiter_chunks_;
+  std::unordered_map<const void*, SemRoot> sems_;
+  std::unordered_map<const void*, SemRoot> lists_;
+
+  TimerHeap timers_;
+  int64_t virtual_now_ = 0;
+  std::unique_ptr<EventLoop> loop_;
+
+  std::atomic<bool> stop_{false};
+  std::mutex stop_mutex_;
+  std::condition_variable stop_signal_;
+};
+
+}  // namespace golite::runtime
