@@ -38,6 +38,21 @@ struct Program::Storage {
 Program::Program() : storage(std::make_unique<Storage>()) {}
 Program::~Program() = default;
 
+void Function::SetClears() {
+  clear_results = clear_begin = clear_end = 0;
+  uint16_t locals = static_cast<uint16_t>(closure_slot() + (has_closure_slot ? 1 : 0));
+  for (const SlotRange& r : slots) {
+    if (r.kind == WordKind::kScalar || r.begin >= r.end) continue;
+    if (r.begin < result_slots) clear_results = std::max(clear_results, std::min(r.end, result_slots));
+    if (r.end <= locals) continue;
+    // The type word of an interface decides how its data word is read, so it is cleared too.
+    uint16_t begin = static_cast<uint16_t>(r.kind == WordKind::kIfaceData && r.begin > 0 ? r.begin - 1 : r.begin);
+    begin = std::max(begin, locals);
+    clear_begin = clear_end == 0 ? begin : std::min(clear_begin, begin);
+    clear_end = std::max(clear_end, r.end);
+  }
+}
+
 void* Program::Allocate(size_t bytes, size_t align) {
   constexpr size_t kChunk = 64 * 1024;
   auto& chunks = storage->chunks;

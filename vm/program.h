@@ -43,7 +43,11 @@ struct Function {
   uint16_t frame_slots = 0;   // whole frame, including every call window it uses (not the callee's own frame)
   uint16_t result_slots = 0;  // at slot 0
   uint16_t param_slots = 0;   // after the results, receiver first
-  uint16_t reserved = 0;
+  // What the machine clears when it enters the function, because the collector scans it: slots [0, clear_results) and
+  // [clear_begin, clear_end). Set by SetClears.
+  uint16_t clear_results = 0;
+  uint16_t clear_begin = 0;
+  uint16_t clear_end = 0;
   bool has_defer = false;     // contains Defer; leaves through RunDefers
   bool is_wrapper = false;    // compiler-made (method wrapper, defer/go thunk): hidden in traces, transparent to recover
   bool has_closure_slot = false;  // reads its closure slot
@@ -62,6 +66,8 @@ struct Function {
   const TypeDesc* closure_type = nullptr;
   const TypeDesc* type = nullptr;  // its signature
 
+  // Derives the cleared slots from `slots`; to be called by whoever makes a Function, once the fields above are final.
+  void SetClears();
   uint16_t closure_slot() const { return static_cast<uint16_t>(result_slots + param_slots); }
 };
 
