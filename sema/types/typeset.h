@@ -68,6 +68,10 @@ bool AllTypes(Type* t, F&& f) {
   return f(t, Under(t));
 }
 
+// The underlying type all types in t's type set have in common (channels of different directions give the restricted
+// one), or nullptr and in *cause the reason. For a type that is not a type parameter: its underlying type.
+Type* CommonUnder(Type* t, std::string* cause = nullptr, const Qualifier& q = {});
+
 // The single underlying type of all types in t's type set (channels of different directions unify to the restricted
 // one), or nullptr. For a type that is not a type parameter: its underlying type.
 Type* CoreType(Type* t);
