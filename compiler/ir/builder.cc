@@ -17,7 +17,9 @@ bool IsTerminator(Op op) { return (vm::InfoOf(op).effect & (vm::kJump | vm::kEnd
 bool Block::terminated() const { return !insts.empty() && IsTerminator(insts.back().op); }
 
 Builder::Builder(Function& fn) : fn_(fn) {
-  if (fn_.blocks.empty()) fn_.blocks.emplace_back();
+  if (!fn_.blocks.empty()) return;
+  fn_.blocks.emplace_back().placed = true;
+  fn_.order.push_back(0);
 }
 
 Reg Builder::NewGroup(std::span<const WordKind> kinds, GroupFlags flags) {
@@ -54,12 +56,18 @@ void Builder::SetBlock(BlockId b) {
   GOLITE_CHECK(ended_ || b == block_, "the previous block has no terminator");
   block_ = b;
   ended_ = fn_.blocks[b].terminated();
+  if (!fn_.blocks[b].placed) {
+    fn_.blocks[b].placed = true;
+    fn_.order.push_back(b);
+  }
 }
 
 Block& Builder::Current() {
   if (ended_) {
     block_ = NewBlock();
     ended_ = false;
+    fn_.blocks[block_].placed = true;
+    fn_.order.push_back(block_);
   }
   return fn_.blocks[block_];
 }

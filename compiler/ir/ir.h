@@ -51,7 +51,7 @@ struct Value {
 
 // What goes into field a, b or c of an instruction: a register or an immediate, as its operand kind says.
 struct Operand {
-  uint32_t bits = 0;
+  uint32_t bits = UINT32_MAX;  // kNoReg
   constexpr Operand() = default;
   constexpr Operand(Reg r) : bits(r.id) {}
   constexpr Operand(int32_t imm) : bits(static_cast<uint32_t>(imm)) {}
@@ -112,6 +112,7 @@ struct Block {
   // Terminators: kJump: succ[0]; a conditional jump: succ[0] when the condition holds, else succ[1]; kJumpTable:
   // succ[0] when no entry applies, and Function::targets[ext].
   BlockId succ[2] = {kNoBlock, kNoBlock};
+  bool placed = false;  // in Function::order
 
   bool terminated() const;
 };
@@ -132,6 +133,7 @@ struct Function {
   vm::Function* target = nullptr;
 
   std::vector<Block> blocks;                    // entry is block 0
+  std::vector<BlockId> order;                   // the order of first SetBlock: source order, the base of the layout
   std::vector<WordKind> kinds;                  // of each virtual slot
   std::vector<uint32_t> group_of;               // of each virtual slot
   std::vector<Group> groups;
@@ -178,8 +180,8 @@ class Builder {
   Reg NewTemp(std::span<const WordKind> kinds) { return NewGroup(kinds, GroupFlags::kTemp); }
   // A variable, or a temporary that several branches assign.
   Reg NewVar(std::span<const WordKind> kinds) { return NewGroup(kinds, GroupFlags::kNone); }
-  // A variable that must be up to date in its slot at every point that may panic, and that recover_block reads: a named
-  // result in a function with defer. It is zero at entry without an instruction of lowering's.
+  // A variable that must be up to date in its slot at every point that may panic: a named result in a function with
+  // defer. It is zero at entry without an instruction of lowering's. Whatever recover_block reads becomes pinned.
   Reg NewPinned(std::span<const WordKind> kinds) { return NewGroup(kinds, GroupFlags::kPinned); }
   Reg ScalarTemp() { return NewOne(WordKind::kScalar, GroupFlags::kTemp); }
   Reg PointerTemp() { return NewOne(WordKind::kPointer, GroupFlags::kTemp); }
