@@ -1,0 +1,195 @@
+// Package sync provides basic synchronization primitives such as mutual exclusion locks.
+//
+// A goroutine gives way only at calls and back edges, so the statements between two of them need no protection: the
+// fast path of every primitive here is plain code. What has to wait parks on a semaphore, a queue in the runtime that
+// is found by the address of a word; queues are first in, first out, and waking hands over what was waited for, so no
+// primitive starves anybody.
+package sync
+
+// Wait reasons as goroutine traces show them; the numbers are those of runtime/wait_reason.def.
+const (
+	waitMutexLock = iota
+	waitRWMutexRLock
+	waitRWMutexLock
+	waitWaitGroup
+	waitCond
+)
+
+// semacquire waits until *addr > 0 and takes one. reason is what a trace says meanwhile.
+func semacquire(addr *uint32, reason int)
+
+// semrelease gives one to the first goroutine that waits at addr, or adds one to *addr.
+func semrelease(addr *uint32)
+
+// fatal ends the program with an error that cannot be recovered.
+func fatal(message string)
+
+// A Locker represents an object that can be locked and unlocked.
+type Locker interface {
+	Lock()
+	Unlock()
+}
+
+// A Mutex is a mutual exclusion lock. The zero value is an unlocked mutex. It must not be copied after first use.
+// The n'th call of Unlock is synchronized before the m'th call of Lock returns, for n < m.
+type Mutex struct {
+	state int32  // 1 while locked, plus 2 for each goroutine that waits
+	sema  uint32 // where they wait
+}
+
+const (
+	mutexLocked = 1
+	mutexWaiter = 2
+)
+
+// Lock locks m. If it is locked already, the caller waits in line.
+func (m *Mutex) Lock() {
+	if m.state == 0 {
+		m.state = mutexLocked
+	} else {
+		m.state += mutexWaiter
+		semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
+	}
+	if raceEnabled {
+		raceAcquire(m)
+	}
+}
+
+// TryLock locks m unless it is locked, and reports whether it did.
+func (m *Mutex) TryLock() bool {
+	if m.state != 0 {
+		return false
+	}
+	m.state = mutexLocked
+	if raceEnabled {
+		raceAcquire(m)
+	}
+	return true
+}
+
+// Unlock unlocks m. Unlocking a mutex that is not locked is a fatal error. Any goroutine may unlock m.
+func (m *Mutex) Unlock() {
+	if raceEnabled {
+		raceReleaseMerge(m)
+	}
+	if m.state == mutexLocked {
+		m.state = 0
+		return
+	}
+	if m.state&mutexLocked == 0 {
+		fatal("sync: unlock of unlocked mutex")
+	}
+	m.state -= mutexWaiter
+	semrelease(&m.sema)
+}
+
+// An RWMutex is a lock for any number of readers or one writer. The zero value is unlocked. It must not be copied
+// after first use. A waiting Lock keeps new readers out, so a writer always gets its turn.
+type RWMutex struct {
+	readers        int32 // that hold the lock
+	writer         bool  // a writer holds it
+	waitingReaders int32
+	waitingWriters int32
+	readerSem      uint32
+	writerSem      uint32
+}
+
+// RLock locks rw for reading.
+func (rw *RWMutex) RLock() {
+	if !rw.writer && rw.waitingWriters == 0 {
+		rw.readers++
+	} else {
+		rw.waitingReaders++
+		semacquire(&rw.readerSem, waitRWMutexRLock)
+	}
+	if raceEnabled {
+		raceAcquire(&rw.readerSem)
+	}
+}
+
+// TryRLock locks rw for reading unless that would wait, and reports whether it did.
+func (rw *RWMutex) TryRLock() bool {
+	if rw.writer || rw.waitingWriters > 0 {
+		return false
+	}
+	rw.readers++
+	if raceEnabled {
+		raceAcquire(&rw.readerSem)
+	}
+	return true
+}
+
+// RUnlock undoes one RLock. It is a fatal error if rw is not locked for reading.
+func (rw *RWMutex) RUnlock() {
+	if raceEnabled {
+		raceReleaseMerge(&rw.writerSem)
+	}
+	if rw.readers <= 0 {
+		fatal("sync: RUnlock of unlocked RWMutex")
+	}
+	rw.readers--
+	if rw.readers == 0 && rw.waitingWriters > 0 {
+		rw.passToWriter()
+	}
+}
+
+func (rw *RWMutex) passToWriter() {
+	rw.waitingWriters--
+	rw.writer = true
+	semrelease(&rw.writerSem)
+}
+
+// Lock locks rw for writing, once all readers and writers before it are gone.
+func (rw *RWMutex) Lock() {
+	if !rw.writer && rw.readers == 0 && rw.waitingWriters == 0 {
+		rw.writer = true
+	} else {
+		rw.waitingWriters++
+		semacquire(&rw.writerSem, waitRWMutexLock)
+	}
+	if raceEnabled {
+		raceAcquire(&rw.readerSem)
+		raceAcquire(&rw.writerSem)
+	}
+}
+
+// TryLock locks rw for writing unless that would wait, and reports whether it did.
+func (rw *RWMutex) TryLock() bool {
+	if rw.writer || rw.readers > 0 {
+		return false
+	}
+	rw.writer = true
+	if raceEnabled {
+		raceAcquire(&rw.readerSem)
+		raceAcquire(&rw.writerSem)
+	}
+	return true
+}
+
+// Unlock unlocks rw for writing; readers that wait go first. It is a fatal error if rw is not locked for writing.
+func (rw *RWMutex) Unlock() {
+	if raceEnabled {
+		raceReleaseMerge(&rw.readerSem)
+	}
+	if !rw.writer {
+		fatal("sync: Unlock of unlocked RWMutex")
+	}
+	rw.writer = false
+	if n := rw.waitingReaders; n > 0 {
+		rw.waitingReaders = 0
+		rw.readers += n
+		for ; n > 0; n-- {
+			semrelease(&rw.readerSem)
+		}
+	} else if rw.waitingWriters > 0 {
+		rw.passToWriter()
+	}
+}
+
+// RLocker returns a Locker whose Lock and Unlock call rw.RLock and rw.RUnlock.
+func (rw *RWMutex) RLocker() Locker { return (*rlocker)(rw) }
+
+type rlocker RWMutex
+
+func (r *rlocker) Lock()   { (*RWMutex)(r).RLock() }
+func (r *rlocker) Unlock() { (*RWMutex)(r).RUnlock() }

@@ -1,0 +1,50 @@
+package sync
+
+// A WaitGroup waits for a group of tasks: Add counts them, Done takes one away, Wait blocks until none is left. The
+// zero value is ready to use. It must not be copied after first use.
+type WaitGroup struct {
+	n       int32
+	waiters int32
+	sema    uint32
+}
+
+// Add adds delta, which may be negative, to the counter. When it becomes zero all goroutines blocked in Wait go on; a
+// negative counter panics. Calls with a positive delta that start from zero must come before Wait.
+func (wg *WaitGroup) Add(delta int) {
+	if raceEnabled && delta < 0 {
+		raceReleaseMerge(wg)
+	}
+	wg.n += int32(delta)
+	if wg.n > 0 {
+		return
+	}
+	if wg.n < 0 {
+		panic("sync: negative WaitGroup counter")
+	}
+	for ; wg.waiters > 0; wg.waiters-- {
+		semrelease(&wg.sema)
+	}
+}
+
+// Done decrements the counter by one.
+func (wg *WaitGroup) Done() { wg.Add(-1) }
+
+// Wait blocks until the counter is zero.
+func (wg *WaitGroup) Wait() {
+	if wg.n > 0 {
+		wg.waiters++
+		semacquire(&wg.sema, waitWaitGroup)
+	}
+	if raceEnabled {
+		raceAcquire(wg)
+	}
+}
+
+// Go calls f in a new goroutine and counts it as a task, which is done when f returns. f must not panic.
+func (wg *WaitGroup) Go(f func()) {
+	wg.Add(1)
+	go func() {
+		defer wg.Done()
+		f()
+	}()
+}
