@@ -9,6 +9,8 @@
 #include <string>
 #include <string_view>
 
+#include "runtime/outcome.h"
+#include "runtime/value.h"
 #include "vm/instruction.h"
 #include "vm/program.h"
 #include "vm/type_desc.h"
@@ -21,11 +23,7 @@ using Slot = uint64_t;
 struct Goroutine;
 struct Channel;
 
-// A value of an interface type, as it lies in two slots.
-struct IfaceValue {
-  const vm::TypeDesc* type = nullptr;
-  Slot data = 0;
-};
+using IfaceValue = GoIface;
 
 enum class WaitReason : uint8_t {
 #define WAIT(name, text) k##name,
@@ -33,18 +31,6 @@ enum class WaitReason : uint8_t {
 #undef WAIT
 };
 std::string_view TextOf(WaitReason reason);
-
-// How an operation that may have to wait, or a native, ended.
-enum class Outcome : uint8_t {
-  kDone,    // results are in place
-  kParked,  // the goroutine is parked; whoever wakes it has put the results in place by then
-  kRetry,   // the goroutine is parked (or only yielded); when it runs again the instruction is executed again
-  kPanic,   // Scheduler::pending_panic holds the value
-  kCall,    // Scheduler::pending_call names a script function to run; then the instruction is executed again
-  kGoexit,  // the goroutine ends, running its deferred calls
-  kExit,    // the program ends with Scheduler::exit_code
-  kFatal,   // the program ends with "fatal error: " and Scheduler::fatal_text
-};
 
 // A goroutine's place in a wait queue. One is built into each goroutine; a select with several cases takes more from
 // the scheduler's pool.

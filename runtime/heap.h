@@ -1,0 +1,272 @@
+// This file defines the heap of a VM: allocation, the mark-sweep collector, handles, finalizers and statistics.
+//
+// The rule that everything else leans on: ALLOCATION NEVER COLLECTS. Collection happens only in Collect(), which the
+// machine calls at a safepoint, when every live pointer lies in a frame slot, a native's window, a global or a
+// registered root. So C++ code may hold heap pointers in local variables for as long as it does not return to the
+// machine; what has to survive longer lies in a handle or in a RootSource.
+//
+// Objects never move, interior pointers keep their object alive, memory is handed out zeroed.
+//
+// Thread rule: a Heap belongs to one thread at a time.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "runtime/value.h"
+
+namespace golite::runtime {
+
+class Heap;
+class Marker;
+struct Block;
+struct SizeList;
+
+inline constexpr size_t kHeapPage = 8192;
+inline constexpr size_t kMaxSmallSize = 32768;  // larger objects have a block of their own
+
+enum class ObjectKind : uint8_t {
+  kPlain,  // traced by its pointer map
+#define OBJECT_KIND(name, trace, destroy) k##name,
+#include "runtime/object_kinds.def"
+#undef OBJECT_KIND
+};
+
+// How the objects of a block are traced. Canonical within a heap: one per distinct pointer map.
+struct Layout {
+  ObjectKind kind = ObjectKind::kPlain;
+  uint32_t words = 1;                      // length of the map, which repeats over the object
+  const WordKind* map = nullptr;
+  uint64_t pointer_bits = 0;               // words <= 64: the words that may hold pointers
+  bool only_pointers = false;              // every word is kPointer
+  bool has_iface = false;                  // some word is kIfaceData
+  uint32_t id = 0;
+};
+
+// A run of free, zeroed memory from which objects of one size and layout are cut.
+struct AllocCache {
+  char* cursor = nullptr;
+  char* limit = nullptr;
+  uint32_t size = 0;
+  SizeList* list = nullptr;
+};
+
+struct HeapOptions {
+  uint64_t memory_limit = 0;        // bytes of pages in use; 0: none
+  int gc_percent = 100;             // GOGC; negative: collect only on request and at the limit
+  uint64_t min_heap = 4u << 20;     // no collection below this size
+  bool stress = false;              // a collection is wanted before every allocation
+  void (*trace)(void* arg, const char* line) = nullptr;  // receives a gctrace line per collection
+  void* trace_arg = nullptr;
+};
+
+struct HeapStats {
+  uint64_t alloc_bytes = 0;      // of objects allocated and not yet found dead
+  uint64_t total_alloc = 0;      // ever allocated
+  uint64_t mallocs = 0, frees = 0;
+  uint64_t sys_bytes = 0;        // pages taken from the system
+  uint64_t heap_inuse = 0;       // pages in blocks
+  uint64_t heap_released = 0;
+  uint64_t next_gc = 0;
+  uint64_t live_after_gc = 0;
+  uint64_t pause_total_ns = 0, last_pause_ns = 0;
+  uint64_t last_gc_unix_ns = 0;
+  uint32_t num_gc = 0, num_forced_gc = 0;
+};
+
+// Something that knows roots: the scheduler (goroutine stacks), tables of the runtime, an embedder.
+class RootSource {
+ public:
+  // Marks every root. In a leak search (marker.leak_search()) a source of goroutines marks only what running and
+  // runnable goroutines, timers and the event loop refer to.
+  virtual void MarkRoots(Marker& marker) = 0;
+  // Leak search: marks the roots of blocked goroutines that something marked can wake (marker.IsMarked(channel)), and
+  // returns whether it found any. Called until all sources return false.
+  virtual bool MarkWakeable(Marker&) { return false; }
+  // Leak search: what is unmarked now is leaked. Takes note of it, and marks every remaining root.
+  virtual void MarkLeaked(Marker&) {}
+
+ protected:
+  ~RootSource() = default;
+};
+
+// What the tracing functions see of the collector.
+class Marker {
+ public:
+  // Marks the object that `p` points to or into. p may be null, or point outside the heap.
+  void Mark(const void* p);
+  void Mark(uint64_t word) { Mark(reinterpret_cast<const void*>(word)); }
+  // Marks the data word of an interface of dynamic type `type` (may be null).
+  void MarkIface(const TypeDesc* type, uint64_t data) {
+    if (type != nullptr && DataIsPointer(type)) Mark(data);
+  }
+  void MarkIface(const GoIface& x) { MarkIface(x.type, x.data); }
+  // Marks one slot of a frame; for kIfaceData the slot before it is the type word.
+  void MarkSlot(const uint64_t* slot, WordKind kind) {
+    if (kind == WordKind::kPointer) Mark(*slot);
+    if (kind == WordKind::kIfaceData) MarkIface(reinterpret_cast<const TypeDesc*>(slot[-1]), *slot);
+  }
+  // Marks what `count` consecutive values of type `t` in memory form, or one in slot form, refer to.
+  void MarkValues(const TypeDesc* t, const void* memory, uint64_t count = 1);
+  // Marks what consecutive slot-form values refer to: a parameter or result list. Returns the slot after them. A big
+  // value is one slot here, a pointer.
+  const uint64_t* MarkSlots(std::span<const TypeDesc* const> types, const uint64_t* slots);
+
+  bool IsMarked(const void* p) const;  // true for pointers outside the heap
+  bool leak_search() const { return leak_search_; }
+
+ private:
+  friend class Heap;
+  struct Entry {
+    char* object;
+    Block* block;
+  };
+  explicit Marker(Heap& heap) : heap_(heap) {}
+  void Push(char* object, Block* block);
+  void Drain();
+  void ScanObject(char* object, const Block& block);
+
+  Heap& heap_;
+  std::vector<Entry> stack_;
+  bool leak_search_ = false;
+};
+
+class Heap {
+ public:
+  Heap(const vm::Program* program, const HeapOptions& options);
+  ~Heap();
+  Heap(const Heap&) = delete;
+  Heap& operator=(const Heap&) = delete;
+
+  // --- Allocation. All memory is zeroed unless the name says Raw. ---
+
+  // A value of type t. Requires: t is in the Program's types, at its index. Never null: see out_of_memory().
+  void* New(const TypeDesc* t);
+  // The closure object of fn, its first word set. Requires: fn->closure_type is not null.
+  Closure* NewClosure(const vm::Function* fn);
+  // n consecutive values. Null when the memory limit does not allow it.
+  void* TryNewArray(const TypeDesc* elem, uint64_t n);
+  // The same, but never null.
+  void* NewArray(const TypeDesc* elem, uint64_t n);
+  // Bytes that hold no pointers.
+  void* NewNoscan(size_t bytes);
+  void* NewNoscanRaw(size_t bytes);   // contents undefined
+  void* TryNewNoscanRaw(size_t bytes);
+  // An object of a given layout.
+  void* NewObject(const Layout* layout, size_t bytes);
+  void* TryNewObject(const Layout* layout, size_t bytes);
+  // A C++ object destroyed with the Go object that refers to it: see HostObject in object_kinds.h.
+
+  const Layout* LayoutOf(const TypeDesc* t);           // null when t has no pointers
+  const Layout* LayoutOf(ObjectKind kind, std::span<const WordKind> words = {});
+
+  // The bytes an allocation of `size` really gets, as Go rounds it: what cap() shows after append.
+  static uint64_t RoundUpSize(uint64_t size, bool noscan);
+
+  // --- Collection. ---
+
+  // Whether the machine should call Collect() at the next safepoint: before an allocating instruction, after a native.
+  bool gc_wanted() const { return gc_wanted_; }
+  // Requires: a safepoint, all goroutine state saved.
+  void Collect(bool forced = false);
+  // Collect, and find what is blocked for ever (RootSource::MarkWakeable, MarkLeaked).
+  void CollectWithLeakSearch();
+  // An allocation failed, or the heap is over its limit and collection did not help: end with a fatal error.
+  // Call CheckLimit() after Collect() at a safepoint.
+  bool out_of_memory() const { return out_of_memory_; }
+
+  void AddRoots(RootSource* source);
+  void RemoveRoots(RootSource* source);
+
+  void set_stress(bool on);
+  int SetGcPercent(int percent);         // returns the old one
+  uint64_t SetMemoryLimit(uint64_t limit);
+  uint64_t memory_limit() const { return options_.memory_limit; }
+  HeapStats Stats();
+  void ReleaseToSystem();                // debug.FreeOSMemory, after a collection
+
+  // --- Questions about addresses. ---
+
+  bool Contains(const void* p) const { return static_cast<uint64_t>(static_cast<const char*>(p) - base_) < used_bytes_; }
+  struct ObjectRef {
+    void* start = nullptr;    // null: not in the heap
+    size_t size = 0;
+    const Layout* layout = nullptr;
+  };
+  ObjectRef FindObject(const void* p) const;
+
+  // --- Handles: roots held by the host or by parked natives. ---
+
+  // A slot that is a root until released. It may be written.
+  void** NewHandle(void* p = nullptr);
+  void ReleaseHandle(void** handle);
+
+  // --- Finalizers, cleanups, weak pointers. ---
+
+  // A call that is due: fn(arg). With a finalizer, `object` is the argument, kept alive by this entry.
+  struct DueCall {
+    Closure* fn = nullptr;
+    void* object = nullptr;
+    GoIface arg;
+    const TypeDesc* arg_type = nullptr;  // of the finalizer's argument
+    bool finalizer = false;
+  };
+  void SetFinalizer(void* object, Closure* fn, const TypeDesc* arg_type);  // fn null: remove
+  bool HasFinalizer(const void* object) const;
+  uint64_t AddCleanup(void* object, Closure* fn, GoIface arg);             // returns an id
+  void StopCleanup(uint64_t id);
+  bool has_due_calls() const { return !due_calls_.empty(); }
+  std::vector<DueCall> TakeDueCalls();   // the caller must root what it takes
+
+  // A heap object {pointer} whose word is cleared when the object dies; the same handle for the same pointer.
+  void* WeakHandle(void* object);
+
+ private:
+  friend class Marker;
+  friend class Sweeper;
+  struct Impl;
+
+  void* AllocSmallSlow(AllocCache& cache);
+  void* NewSlow(const TypeDesc* t);
+  Closure* NewClosureSlow(const vm::Function* fn);
+  void* Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail);
+  void Cycle(bool forced, bool leak_search);
+
+  bool gc_wanted_ = false;
+  bool out_of_memory_ = false;
+  char* base_ = nullptr;             // of the reserved range
+  uint64_t used_bytes_ = 0;          // its part that blocks have been made from
+  Block** pages_ = nullptr;          // page number -> block
+  AllocCache** type_caches_ = nullptr;      // by TypeDesc::index
+  AllocCache** closure_caches_ = nullptr;   // by Function::index
+  AllocCache* noscan_caches_ = nullptr;     // by size class
+  std::vector<DueCall> due_calls_;
+  HeapOptions options_;
+  std::unique_ptr<Impl> impl_;
+};
+
+// A root for the time of a scope, for code that returns to the machine and comes back (resumable natives, the host).
+template <class T>
+class Rooted {
+ public:
+  Rooted(Heap& heap, T* p = nullptr) : heap_(&heap), slot_(heap.NewHandle(p)) {}
+  ~Rooted() { heap_->ReleaseHandle(slot_); }
+  Rooted(const Rooted&) = delete;
+  Rooted& operator=(const Rooted&) = delete;
+  T* get() const { return static_cast<T*>(*slot_); }
+  void set(T* p) { *slot_ = p; }
+  T* operator->() const { return get(); }
+
+ private:
+  Heap* heap_;
+  void** slot_;
+};
+
+// What New returns for a zero-size type.
+extern const uint64_t kZeroSizeObject[1];
+
+}  // namespace golite::runtime
