@@ -382,10 +382,11 @@ class Checker {
   // Index of the first argument that does not satisfy its constraint, or -1; *cause says why.
   int Verify(Pos pos, std::span<TypeParam* const> tparams, std::span<Type* const> targs, std::string* cause);
   // -------------------------------------------------------------------------------------------- infer.cc (sema2)
-  // Infers the missing type arguments; empty if that failed (reported, unless error is given: then its text is there).
+  // Infers the missing type arguments; empty if that failed (reported, unless error is given: then its text and
+  // position are there; the text stays empty for what was reported before).
   // reverse: args are functions assigned to params (see go/types).
   std::vector<Type*> Infer(Pos pos, std::span<TypeParam* const> tparams, std::span<Type* const> targs, Tuple* params,
-                           std::span<Operand> args, bool reverse, std::string* error);
+                           std::span<Operand> args, bool reverse, std::string* error, Pos* error_pos = nullptr);
   // Fresh copies of tparams, and t with them in place of the old ones.
   std::vector<TypeParam*> RenameTParams(std::span<TypeParam* const> tparams, Type* t, Type** renamed);
   // --------------------------------------------------------------------------------------------- mono.cc (sema2)
