@@ -93,7 +93,7 @@ struct Goroutine {
   uint16_t select_count = 0;
   GoroutineState state = GoroutineState::kFree;
   WaitReason wait_reason = WaitReason::kNone;
-  bool wake_ok = false;             // what the waker reports: received a value, sent, not timed out
+  bool send_closed = false;         // the channel it wanted to send on was closed: panics when it runs again
   bool is_main = false;
   bool is_system = false;           // not counted in deadlock detection, not shown in dumps
   uint16_t select_slot = 0;         // where the index of a parked select's case goes
@@ -101,6 +101,18 @@ struct Goroutine {
   uint32_t OffsetOf(const Slot* p) const { return static_cast<uint32_t>(p - stack); }
   Slot* At(uint32_t offset) const { return stack + offset; }
 };
+
+// Return addresses of frames that the machine itself entered. Each is preceded by a word whose `a` is 0, so that
+// Return needs no special case; the opcodes are beyond those of opcodes.def and never occur in a Program.
+enum class MachineOp : uint16_t {
+  kGoroutineEnd = vm::kNumOps,  // below the first frame of a goroutine
+  kDeferReturn,                 // a deferred call run by RunDefers
+  kPanicReturn,                 // a deferred call run by a panic or Goexit
+  kPrintReturn,                 // a call of Error or String for the report of an uncaught panic
+  kCallReturn,                  // a call made for a native
+  kCount,
+};
+const vm::Instr* StubFor(MachineOp op);
 
 // A frame during a walk from the top of a stack.
 struct FrameRef {

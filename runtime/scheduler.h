@@ -70,16 +70,15 @@ class Scheduler {
   void Ready(Goroutine* g) { ReadyNext(g); }
   // The same at the end of the run queue.
   void ReadyLast(Goroutine* g);
-  // The current goroutine goes to the end of the run queue (runtime.Gosched; the operation returns kDone afterwards
-  // through YieldCurrent, see vm/).
-  bool yield_requested = false;
+  // runtime.Gosched: the current goroutine goes to the end of the run queue. Returns kParked.
+  Outcome Yield();
 
   // ---- results of operations, by Outcome
   IfaceValue pending_panic;        // kPanic
   int exit_code = 0;               // kExit
   std::string fatal_text;          // kFatal: what follows "fatal error: "
-  // Panics with the runtime error "text" (the value of type runtime.Error is made by the machine): returns kPanic.
-  // Services that know the kind of error make the value themselves.
+  // kCall: the closure to call without arguments; the instruction is executed again when it has returned.
+  Slot pending_call = 0;
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.
@@ -100,10 +99,23 @@ class Scheduler {
   bool Disarm(Timer& t) { return timers_.Disarm(t); }
   // Parks the current goroutine for that long; returns kParked, or kDone after a yield when ns <= 0.
   Outcome Sleep(int64_t ns);
+  // Timers of the library: after `when` (monotonic), and then every `period` if that is positive, a new goroutine runs
+  // the func() value `closure`; a system goroutine is not shown in dumps. Returns a number for StopTimer, never 0.
+  uint64_t StartTimer(Slot closure, int64_t when, int64_t period, bool system);
+  // Returns whether the timer was armed.
+  bool StopTimer(uint64_t id);
+  template <class F>
+  void ForEachTimerClosure(F&& f) {
+    for (auto& [id, t] : script_timers_) f(t->closure);
+  }
 
   // ---- the event loop, made on first use by whoever needs one
   EventLoop* event_loop() const { return loop_.get(); }
-  void SetEventLoop(std::unique_ptr<EventLoop> loop) { loop_ = std::move(loop); }
+  void SetEventLoop(std::unique_ptr<EventLoop> loop);
+
+  // Called before the VM waits for time or I/O (to flush buffered output).
+  void (*before_wait)(void* user) = nullptr;
+  void* before_wait_user = nullptr;
 
   // ---- randomness
   Random& random() { return random_; }
@@ -111,7 +123,20 @@ class Scheduler {
   // ---- for the run loop in vm/
   // The next goroutine to run, after firing due timers; waits when all sleep. Null: nothing can ever run again
   // (deadlock), or a stop was requested.
-  Goroutine* PickNext();
+  Goroutine* PickNext() {
+    if ((++picks_ & 63) != 0 && !stop_requested()) [[likely]] {
+      if (Goroutine* g = run_next_) {
+        run_next_ = nullptr;
+        return g;
+      }
+      if (Goroutine* g = run_first_) {
+        run_first_ = g->next;
+        if (!run_first_) run_last_ = nullptr;
+        return g;
+      }
+    }
+    return PickNextSlow();
+  }
   // Fires due timers and polls the event loop without waiting.
   void PollEvents();
   // The current goroutine's slice is over: it goes to the end of the queue.
@@ -119,9 +144,8 @@ class Scheduler {
   void SetCurrent(Goroutine* g) { current_ = g; }
   // The goroutine has ended; its object and stack are reused.
   void Release(Goroutine* g);
-  // The fuel of a new time slice.
-  uint32_t NewSlice();
-  bool slice_inherited() const { return slice_inherited_; }
+  // The fuel of a new time slice. A slice is a tick of the VM, not of a goroutine: whoever runs at its end is preempted.
+  uint32_t NewSlice() { return options_.slice_fuel / 2 + random_.Below(options_.slice_fuel); }
 
   // Makes room for `slots` more slots above `top` (fp plus what it uses). False at the limit of stack size.
   bool GrowStack(Goroutine* g, const Slot* top, uint64_t slots);
@@ -180,12 +204,26 @@ class Scheduler {
     (run_last_ ? run_last_->next : run_first_) = g;
     run_last_ = g;
   }
+  struct ScriptTimer {
+    Timer timer;
+    uint64_t id = 0;
+    Slot closure = 0;
+    int64_t period = 0;
+    bool system = false;
+  };
+  struct SleepTimer {
+    Timer timer;
+    SleepTimer* next_free = nullptr;
+  };
+  static void FireSleep(Timer& timer, Scheduler& s);
+  static void FireScript(Timer& timer, Scheduler& s);
+  Goroutine* PickNextSlow();
   Goroutine* NewGoroutine();
   DeferRecord* NewDeferSlow();
-  Slot* NewStack(uint32_t size_class);
+  Slot* NewStack(uint64_t& slots);
   void FreeStack(Slot* base, uint64_t slots);
   void FireDueTimers();
-  void WaitForEvent();
+  bool WaitForEvent();
 
   const vm::Program& program_;
   SchedulerOptions options_;
@@ -193,7 +231,7 @@ class Scheduler {
   Goroutine* run_next_ = nullptr;   // runs first and inherits the slice
   Goroutine* run_first_ = nullptr;
   Goroutine* run_last_ = nullptr;
-  bool slice_inherited_ = false;
+  uint32_t picks_ = 0;
   Random random_;
 
   std::vector<Slab> slabs_;
@@ -202,8 +240,8 @@ class Scheduler {
   uint64_t next_id_ = 1;
   size_t native_bytes_ = 0;
 
-  // Stacks of up to kPooledSlots slots come from chunks and return to a list per size class.
-  static constexpr int kStackClasses = 12;
+  // Small stacks come from chunks and return to a list per size class; the others are malloc's.
+  static constexpr int kStackClasses = 14;
   Slot* free_stacks_[kStackClasses] = {};
   std::vector<std::unique_ptr<Slot[]>> stack_chunks_;
   Slot* chunk_at_ = nullptr;
@@ -219,6 +257,11 @@ class Scheduler {
 
   TimerHeap timers_;
   int64_t virtual_now_ = 0;
+  int64_t virtual_wall_ = 0;
+  std::unordered_map<uint64_t, std::unique_ptr<ScriptTimer>> script_timers_;
+  uint64_t next_timer_id_ = 1;
+  std::vector<std::unique_ptr<SleepTimer>> sleep_timers_;
+  SleepTimer* free_sleep_timers_ = nullptr;
   std::unique_ptr<EventLoop> loop_;
 
   std::atomic<bool> stop_{false};

@@ -1,0 +1,449 @@
+// This file implements the scheduler.
+#include "runtime/scheduler.h"
+
+#include <time.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+
+#include "support/check.h"
+
+namespace golite::runtime {
+namespace {
+
+// Sizes of pooled stacks in slots. A goroutine starts with the smallest that holds its first frame and some more.
+constexpr uint32_t kStackSizes[] = {20, 24, 28, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
+constexpr uint32_t kLargestPooled = 1024;
+constexpr size_t kStackChunkSlots = 8192;
+
+int ClassOf(uint64_t slots) {
+  int c = 0;
+  while (kStackSizes[c] < slots) ++c;
+  return c;
+}
+
+int64_t ReadClock(clockid_t clock) {
+  timespec t;
+  clock_gettime(clock, &t);
+  return int64_t{t.tv_sec} * 1'000'000'000 + t.tv_nsec;
+}
+
+}  // namespace
+
+Scheduler::Scheduler(const vm::Program& program, const SchedulerOptions& options)
+    : program_(program), options_(options), random_(options.seed) {
+  static_assert(std::size(kStackSizes) == kStackClasses);
+  // Virtual time starts at midnight UTC 2000-01-01, as in testing/synctest.
+  virtual_wall_ = 946'684'800'000'000'000;
+}
+
+Scheduler::~Scheduler() {
+  for (Slab& slab : slabs_) {
+    for (uint32_t i = 0; i < slab.used; ++i) {
+      Goroutine& g = slab.items[i];
+      for (PanicRecord* p = g.panics; p;) {
+        PanicRecord* next = p->link;
+        FreePanic(p);
+        p = next;
+      }
+      if (g.stack && static_cast<uint64_t>(g.stack_end - g.stack) > kLargestPooled) std::free(g.stack);
+    }
+  }
+  while (PanicRecord* p = free_panics_) {
+    free_panics_ = p->link;
+    delete p;
+  }
+}
+
+// ---------------------------------------------------------------- stacks
+
+Slot* Scheduler::NewStack(uint64_t& slots) {
+  if (slots > kLargestPooled) {
+    native_bytes_ += slots * sizeof(Slot);
+    return static_cast<Slot*>(std::malloc(slots * sizeof(Slot)));
+  }
+  int c = ClassOf(slots);
+  slots = kStackSizes[c];
+  if (Slot* s = free_stacks_[c]) {
+    free_stacks_[c] = reinterpret_cast<Slot*>(s[0]);
+    return s;
+  }
+  if (chunk_end_ - chunk_at_ < static_cast<ptrdiff_t>(slots)) {
+    stack_chunks_.emplace_back(new Slot[kStackChunkSlots]);
+    native_bytes_ += kStackChunkSlots * sizeof(Slot);
+    chunk_at_ = stack_chunks_.back().get();
+    chunk_end_ = chunk_at_ + kStackChunkSlots;
+  }
+  Slot* s = chunk_at_;
+  chunk_at_ += slots;
+  return s;
+}
+
+void Scheduler::FreeStack(Slot* base, uint64_t slots) {
+  if (slots > kLargestPooled) {
+    native_bytes_ -= slots * sizeof(Slot);
+    std::free(base);
+    return;
+  }
+  int c = ClassOf(slots);
+  base[0] = reinterpret_cast<Slot>(free_stacks_[c]);
+  free_stacks_[c] = base;
+}
+
+bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
+  const uint64_t old_slots = static_cast<uint64_t>(g->stack_end - g->stack);
+  const uint64_t needed = static_cast<uint64_t>(top - g->stack) + slots;
+  const uint64_t limit = options_.max_stack_bytes / sizeof(Slot);
+  if (needed > limit) return false;
+  uint64_t new_slots = std::max(old_slots + old_slots / 2, needed + 8);
+  if (new_slots > kLargestPooled) new_slots = std::min(std::max(2 * old_slots, needed + 8), std::max(limit, needed));
+  const ptrdiff_t fp = g->fp - g->stack;
+  Slot* moved;
+  if (old_slots > kLargestPooled) {
+    moved = static_cast<Slot*>(std::realloc(g->stack, new_slots * sizeof(Slot)));
+    if (!moved) return false;
+    native_bytes_ += (new_slots - old_slots) * sizeof(Slot);
+  } else {
+    moved = NewStack(new_slots);
+    if (!moved) return false;
+    std::memcpy(moved, g->stack, old_slots * sizeof(Slot));
+    FreeStack(g->stack, old_slots);
+  }
+  g->stack = moved;
+  g->stack_end = moved + new_slots;
+  g->fp = moved + fp;
+  return true;
+}
+
+// ---------------------------------------------------------------- goroutines
+
+Goroutine* Scheduler::NewGoroutine() {
+  if (Goroutine* g = free_goroutines_) {
+    free_goroutines_ = g->next;
+    return g;
+  }
+  if (slabs_.empty() || slabs_.back().used == kSlabSize) {
+    slabs_.push_back({std::unique_ptr<Goroutine[]>(new Goroutine[kSlabSize]), 0});
+    native_bytes_ += kSlabSize * sizeof(Goroutine);
+  }
+  Slab& slab = slabs_.back();
+  return &slab.items[slab.used++];
+}
+
+Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {
+  if (options_.max_goroutines != 0 && live_ >= options_.max_goroutines) return nullptr;
+  Goroutine* g = NewGoroutine();
+  uint64_t slots = vm::kFrameHeader + fn->frame_slots + 2u;
+  if (g->stack && static_cast<uint64_t>(g->stack_end - g->stack) < slots) {
+    FreeStack(g->stack, static_cast<uint64_t>(g->stack_end - g->stack));
+    g->stack = nullptr;
+  }
+  if (!g->stack) {
+    g->stack = NewStack(slots);
+    GOLITE_CHECK(g->stack, "no memory for a goroutine's stack");
+    g->stack_end = g->stack + slots;
+  }
+  Slot* fp = g->stack + vm::kFrameHeader;
+  fp[-2] = reinterpret_cast<Slot>(StubFor(MachineOp::kGoroutineEnd));
+  fp[-1] = reinterpret_cast<Slot>(fn);
+  std::fill_n(fp, fn->clear_results, 0);
+  std::fill(fp + fn->clear_begin, fp + fn->clear_end, 0);
+  if (params)
+    for (uint32_t i = 0; i < fn->param_slots; ++i) fp[fn->result_slots + i] = params[i];
+  if (fn->has_closure_slot) fp[fn->closure_slot()] = closure;
+  g->fp = fp;
+  g->pc = fn->code;
+  g->id = next_id_++;
+  g->creator_id = current_ ? current_->id : 0;
+  g->created_at = created_at;
+  g->defers = nullptr;
+  g->panics = nullptr;
+  g->user = nullptr;
+  g->native_index = -1;
+  g->send_closed = false;
+  g->is_main = false;
+  g->is_system = false;
+  g->wait_reason = WaitReason::kNone;
+  ++live_;
+  ReadyNext(g);
+  return g;
+}
+
+void Scheduler::Release(Goroutine* g) {
+  constexpr uint64_t kKeep = 64;
+  uint64_t slots = static_cast<uint64_t>(g->stack_end - g->stack);
+  if (slots > kKeep) {
+    FreeStack(g->stack, slots);
+    g->stack = g->stack_end = nullptr;
+  }
+  g->state = GoroutineState::kFree;
+  g->fp = nullptr;
+  g->next = free_goroutines_;
+  free_goroutines_ = g;
+  --live_;
+}
+
+void Scheduler::ReadyLast(Goroutine* g) {
+  g->state = GoroutineState::kRunnable;
+  PushLast(g);
+}
+
+Outcome Scheduler::Yield() {
+  ReadyLast(current_);
+  return Outcome::kParked;
+}
+
+void Scheduler::Preempt(Goroutine* g) {
+  if (run_next_) {
+    PushLast(run_next_);
+    run_next_ = nullptr;
+  }
+  ReadyLast(g);
+}
+
+Goroutine* Scheduler::PickNextSlow() {
+  for (;;) {
+    if (stop_requested()) return nullptr;
+    PollEvents();
+    if (Goroutine* g = run_next_) {
+      run_next_ = nullptr;
+      return g;
+    }
+    if (Goroutine* g = run_first_) {
+      run_first_ = g->next;
+      if (!run_first_) run_last_ = nullptr;
+      return g;
+    }
+    if (!WaitForEvent()) return nullptr;
+  }
+}
+
+// ---------------------------------------------------------------- pooled records
+
+DeferRecord* Scheduler::NewDeferSlow() {
+  constexpr uint32_t kChunk = 64;
+  defer_chunks_.emplace_back(new DeferRecord[kChunk]);
+  DeferRecord* chunk = defer_chunks_.back().get();
+  for (uint32_t i = 0; i < kChunk; ++i) FreeDefer(&chunk[i]);
+  DeferRecord* d = free_defers_;
+  free_defers_ = d->next;
+  return d;
+}
+
+PanicRecord* Scheduler::NewPanic() {
+  PanicRecord* p = free_panics_;
+  if (!p) return new PanicRecord;
+  free_panics_ = p->link;
+  *p = PanicRecord{};
+  return p;
+}
+
+void Scheduler::FreePanic(PanicRecord* p) {
+  delete p->text;
+  p->text = nullptr;
+  p->link = free_panics_;
+  free_panics_ = p;
+}
+
+// Arrays of wait records come in powers of two; the free list runs through Waiter::next.
+Waiter* Scheduler::NewSelectWaiters(uint32_t n) {
+  int c = 0;
+  while ((1u << c) < n) ++c;
+  if (Waiter* w = free_waiters_[c]) {
+    free_waiters_[c] = w->next;
+    return w;
+  }
+  waiter_chunks_.emplace_back(new Waiter[size_t{1} << c]);
+  return waiter_chunks_.back().get();
+}
+
+void Scheduler::FreeSelectWaiters(Waiter* w, uint32_t n) {
+  int c = 0;
+  while ((1u << c) < n) ++c;
+  w->next = free_waiters_[c];
+  free_waiters_[c] = w;
+}
+
+// ---------------------------------------------------------------- semaphores and lists by address
+
+Outcome Scheduler::SemAcquire(uint32_t* addr, WaitReason reason, bool lifo) {
+  if (*addr > 0) {
+    --*addr;
+    return Outcome::kDone;
+  }
+  WaitQueue& queue = sems_[addr].queue;
+  Waiter* w = &current_->waiter;
+  *w = Waiter{.g = current_, .queue_owner = addr};
+  if (lifo && queue.first) {
+    w->queued = true;
+    w->next = queue.first;
+    queue.first->prev = w;
+    queue.first = w;
+  } else {
+    queue.Push(w);
+  }
+  Park(reason);
+  return Outcome::kParked;
+}
+
+void Scheduler::SemRelease(uint32_t* addr, bool handoff) {
+  auto it = sems_.find(addr);
+  if (it == sems_.end()) {
+    ++*addr;
+    return;
+  }
+  Waiter* w = it->second.queue.first;
+  it->second.queue.Remove(w);
+  if (it->second.queue.Empty()) sems_.erase(it);
+  if (handoff)
+    Ready(w->g);
+  else
+    ReadyLast(w->g);
+}
+
+bool Scheduler::HasSemWaiter(const uint32_t* addr) const { return sems_.contains(addr); }
+
+void Scheduler::WaitOn(const void* addr, WaitReason reason) {
+  Waiter* w = &current_->waiter;
+  *w = Waiter{.g = current_, .queue_owner = const_cast<void*>(addr)};
+  lists_[addr].queue.Push(w);
+  Park(reason);
+}
+
+bool Scheduler::WakeOne(const void* addr) {
+  auto it = lists_.find(addr);
+  if (it == lists_.end()) return false;
+  Waiter* w = it->second.queue.first;
+  it->second.queue.Remove(w);
+  if (it->second.queue.Empty()) lists_.erase(it);
+  Ready(w->g);
+  return true;
+}
+
+uint32_t Scheduler::WakeAll(const void* addr) {
+  uint32_t n = 0;
+  while (WakeOne(addr)) ++n;
+  return n;
+}
+
+// ---------------------------------------------------------------- time
+
+int64_t Scheduler::Now() { return options_.virtual_time ? virtual_now_ : ReadClock(CLOCK_MONOTONIC); }
+
+int64_t Scheduler::WallNow() { return options_.virtual_time ? virtual_wall_ + virtual_now_ : ReadClock(CLOCK_REALTIME); }
+
+void Scheduler::FireSleep(Timer& timer, Scheduler& s) {
+  Goroutine* g = static_cast<Goroutine*>(timer.user);
+  SleepTimer* t = reinterpret_cast<SleepTimer*>(&timer);  // the first member
+  t->next_free = s.free_sleep_timers_;
+  s.free_sleep_timers_ = t;
+  s.ReadyLast(g);
+}
+
+Outcome Scheduler::Sleep(int64_t ns) {
+  if (ns <= 0) return Yield();
+  if (!free_sleep_timers_) {
+    sleep_timers_.push_back(std::make_unique<SleepTimer>());
+    free_sleep_timers_ = sleep_timers_.back().get();
+  }
+  SleepTimer* t = free_sleep_timers_;
+  free_sleep_timers_ = t->next_free;
+  t->timer.fire = &FireSleep;
+  t->timer.user = current_;
+  int64_t now = Now();
+  timers_.Arm(t->timer, ns > INT64_MAX - now ? INT64_MAX : now + ns);
+  Park(WaitReason::kSleep);
+  return Outcome::kParked;
+}
+
+void Scheduler::FireScript(Timer& timer, Scheduler& s) {
+  ScriptTimer* t = reinterpret_cast<ScriptTimer*>(&timer);  // the first member
+  const auto* fn = *reinterpret_cast<const vm::Function* const*>(t->closure);
+  Goroutine* g = s.Spawn(fn, nullptr, t->closure, nullptr);
+  if (g) {
+    g->is_system = t->system;
+    g->creator_id = 0;
+  }
+  if (t->period > 0) {
+    // A late ticker skips the ticks that it missed.
+    int64_t now = s.Now();
+    int64_t when = t->timer.when + t->period;
+    if (when <= now) when += (now - when) / t->period * t->period + t->period;
+    s.timers_.Arm(timer, when);
+  } else {
+    s.script_timers_.erase(t->id);
+  }
+}
+
+uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool system) {
+  auto t = std::make_unique<ScriptTimer>();
+  t->id = next_timer_id_++;
+  t->closure = closure;
+  t->period = period;
+  t->system = system;
+  t->timer.fire = &FireScript;
+  uint64_t id = t->id;
+  timers_.Arm(t->timer, when);
+  script_timers_.emplace(id, std::move(t));
+  return id;
+}
+
+bool Scheduler::StopTimer(uint64_t id) {
+  auto it = script_timers_.find(id);
+  if (it == script_timers_.end()) return false;
+  timers_.Disarm(it->second->timer);
+  script_timers_.erase(it);
+  return true;
+}
+
+void Scheduler::FireDueTimers() {
+  if (timers_.Empty()) return;
+  int64_t now = Now();
+  while (Timer* t = timers_.First()) {
+    if (t->when > now) break;
+    timers_.Disarm(*t);
+    t->fire(*t, *this);
+  }
+}
+
+void Scheduler::PollEvents() {
+  FireDueTimers();
+  if (loop_ && loop_->HasPending()) loop_->Poll(0);
+}
+
+bool Scheduler::WaitForEvent() {
+  const bool pending_io = loop_ && loop_->HasPending();
+  Timer* first = timers_.First();
+  if (!first && !pending_io) return false;
+  if (before_wait) before_wait(before_wait_user);
+  if (options_.virtual_time && first && !pending_io) {
+    virtual_now_ = std::max(virtual_now_, first->when);
+    return true;
+  }
+  int64_t timeout = first && !options_.virtual_time ? std::max<int64_t>(0, first->when - Now()) : -1;
+  if (pending_io) {
+    loop_->Poll(timeout);
+    return true;
+  }
+  std::unique_lock lock(stop_mutex_);
+  // An hour at a time keeps the arithmetic of the library's wait far from overflow.
+  timeout = std::min<int64_t>(timeout, 3'600'000'000'000);
+  if (!stop_requested()) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
+  return true;
+}
+
+void Scheduler::SetEventLoop(std::unique_ptr<EventLoop> loop) {
+  std::lock_guard lock(stop_mutex_);
+  loop_ = std::move(loop);
+}
+
+void Scheduler::RequestStop() {
+  stop_.store(true, std::memory_order_relaxed);
+  std::lock_guard lock(stop_mutex_);
+  stop_signal_.notify_all();
+  if (loop_) loop_->Wake();
+}
+
+}  // namespace golite::runtime
