@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 
 #include "runtime/goroutine.h"
 #include "runtime/scheduler.h"
@@ -10,46 +11,47 @@ namespace golite::runtime {
 
 class Mutator;
 
-// A channel, a heap object of its own kind. The buffer (cap * elem_slots slots, elements in slot form) is part of
-// the object, behind this header. The collector marks buffered elements through elem_type; the elements of waiting
-// senders lie in their frames.
+// A channel: a heap object of its own kind. Behind this header lie the cells of the buffer, `cap` elements in slot
+// form. The collector marks the buffered elements; the elements of waiting senders lie in their frames. A waiting
+// partner and a non-empty buffer exclude each other: receivers wait only while count == 0, senders only while
+// count == cap.
 struct Channel {
+  int64_t count = 0;  // buffered elements; first: len(c) reads it
+  int64_t cap = 0;
+  int64_t first = 0;  // index of the oldest
   const vm::TypeDesc* type = nullptr;  // the channel's type
-  uint64_t cap = 0;
-  uint64_t count = 0;       // buffered elements
-  uint64_t first = 0;       // index of the oldest
   uint32_t elem_slots = 0;
   bool closed = false;
   WaitQueue receivers;
   WaitQueue senders;
 
-  const vm::TypeDesc* elem_type() const { return type->elem; }
-  Slot* buffer() { return reinterpret_cast<Slot*>(this + 1); }
-  Slot* element(uint64_t i) { return buffer() + i * elem_slots; }
+  Slot* element(int64_t i) { return reinterpret_cast<Slot*>(this + 1) + i * elem_slots; }
+  const Slot* element(int64_t i) const { return reinterpret_cast<const Slot*>(this + 1) + i * elem_slots; }
 };
 
-// What a select case does, in source order. `slot` is the frame offset (from fp) of the value, `ok` of the ok result
-// (kNoSlot: not wanted).
+// Slots that a value of type t takes in a frame.
+inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots; }
+
+// A channel of type t with room for `cap` elements; null after a panic ("makechan: size out of range").
+Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap);
+
+// Operations of the current goroutine g; slots are those of the frame at g->fp. A null channel blocks for ever.
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot);
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok);
+Outcome ChanClose(Mutator& m, Channel* c);
+
+// Sends without waiting, for natives; false when that is impossible. Requires: c is open.
+bool TrySend(Scheduler& s, Channel* c, const Slot* value);
+
+// A case of a select.
 struct SelectCase {
   Channel* channel = nullptr;
-  uint16_t slot = 0;
-  uint16_t ok = vm::kNoSlot;
+  uint16_t slot = 0;            // of the value
+  uint16_t ok = vm::kNoSlot;    // of the ok result of a receive
   bool is_send = false;
 };
 
-// Operations of the current goroutine `g`, whose frame is g.fp; values lie in the frame. Requires: g.pc is the word
-// after the instruction.
-// c may be null (parks for ever). `text` panics ("send on closed channel") are returned as kPanic after
-// PlainErrorPanic of the caller: see ChannelError.
-enum class ChannelError : uint8_t { kNone, kSendOnClosed, kCloseOfNil, kCloseOfClosed };
-
-Outcome ChanSend(Scheduler& s, Channel* c, uint16_t slot, ChannelError& error);
-Outcome ChanRecv(Scheduler& s, Channel* c, uint16_t slot, uint16_t ok);
-ChannelError ChanClose(Scheduler& s, Channel* c);
-// Non-blocking forms for natives (timers, signals): whether it happened.
-bool TrySend(Scheduler& s, Channel* c, const Slot* value);
-// chosen: frame slot for the index of the case (or -1).
-Outcome Select(Scheduler& s, std::span<SelectCase> cases, bool has_default, uint16_t chosen, ChannelError& error);
-// After a parked select or receive was woken, nothing remains to be done: the waker wrote slots, ok and chosen.
+// Does one of the cases that can proceed, chosen at random; its index goes to slot `chosen`, or -1 for default.
+Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen);
 
 }  // namespace golite::runtime

@@ -43,6 +43,7 @@ struct Waiter {
   uint16_t ok = vm::kNoSlot;    // where the ok result goes
   uint16_t case_index = 0;      // of a select
   bool is_select = false;
+  bool is_send = false;
   bool queued = false;
 };
 

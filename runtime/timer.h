@@ -1,6 +1,7 @@
 // This file defines timers: a heap of moments at which something happens in the VM.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <vector>
 

@@ -1,0 +1,179 @@
+// This file implements channels. Every operation follows the order of the language: nil, closed, waiting partner, buffer
+// space, park. A value goes straight from frame to frame when a partner waits; whoever completes an operation for a
+// parked goroutine writes its results into that goroutine's frame, so a woken goroutine has nothing left to do.
+#include "runtime/channel.h"
+
+#include <cstring>
+
+#include "runtime/channel_wait.h"
+#include "runtime/mutator.h"
+#include "runtime/panic.h"
+
+namespace golite::runtime {
+namespace channel_wait {
+
+void Copy(Slot* to, const Slot* from, uint32_t slots) {
+  if (slots == 1) {
+    *to = *from;
+  } else {
+    std::memmove(to, from, slots * sizeof(Slot));
+  }
+}
+
+void Complete(Scheduler& s, Waiter* w, bool ok) {
+  Goroutine* g = w->g;
+  if (w->ok != vm::kNoSlot) g->fp[w->ok] = ok ? 1 : 0;
+  if (w->is_select) {
+    g->fp[g->select_slot] = w->case_index;
+    LeaveQueues(s, g);
+  }
+  s.Ready(g);
+}
+
+void LeaveQueues(Scheduler& s, Goroutine* g) {
+  if (!g->select_waiters) return;
+  for (uint32_t i = 0; i < g->select_count; ++i) {
+    Waiter& w = g->select_waiters[i];
+    if (!w.queued) continue;
+    Channel* c = static_cast<Channel*>(w.queue_owner);
+    (w.is_send ? c->senders : c->receivers).Remove(&w);
+  }
+  s.FreeSelectWaiters(g->select_waiters, g->select_count);
+  g->select_waiters = nullptr;
+}
+
+void SendReady(Scheduler& s, Channel* c, const Slot* value) {
+  if (Waiter* w = c->receivers.first) {
+    c->receivers.Remove(w);
+    Copy(w->g->fp + w->slot, value, c->elem_slots);
+    Complete(s, w, /*ok=*/true);
+    return;
+  }
+  int64_t at = c->first + c->count;
+  if (at >= c->cap) at -= c->cap;
+  Copy(c->element(at), value, c->elem_slots);
+  ++c->count;
+}
+
+void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok) {
+  Slot* to = fp + slot;
+  if (c->count > 0) {
+    Slot* oldest = c->element(c->first);
+    Copy(to, oldest, c->elem_slots);
+    if (Waiter* w = c->senders.first) {
+      // The buffer is full: the first sender's value takes the place that became free, which is the newest.
+      c->senders.Remove(w);
+      Copy(oldest, w->g->fp + w->slot, c->elem_slots);
+      Complete(s, w, /*ok=*/true);
+    } else {
+      std::fill_n(oldest, c->elem_slots, 0);
+      --c->count;
+    }
+    if (++c->first == c->cap) c->first = 0;
+    if (ok != vm::kNoSlot) fp[ok] = 1;
+    return;
+  }
+  if (Waiter* w = c->senders.first) {
+    c->senders.Remove(w);
+    Copy(to, w->g->fp + w->slot, c->elem_slots);
+    Complete(s, w, /*ok=*/true);
+    if (ok != vm::kNoSlot) fp[ok] = 1;
+    return;
+  }
+  std::fill_n(to, c->elem_slots, 0);  // closed
+  if (ok != vm::kNoSlot) fp[ok] = 0;
+}
+
+}  // namespace channel_wait
+
+using namespace channel_wait;
+
+Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap) {
+  const uint32_t elem_slots = FrameSlots(t->elem);
+  constexpr int64_t kMaxBytes = int64_t{1} << 47;
+  if (cap < 0 || (elem_slots != 0 && cap > kMaxBytes / 8 / elem_slots)) {
+    PanicPlain(m, "makechan: size out of range");
+    return nullptr;
+  }
+  const size_t bytes = sizeof(Channel) + static_cast<size_t>(cap) * elem_slots * sizeof(Slot);
+  void* memory = cap > 0 && t->elem->has_pointers
+                     ? m.heap.NewObject(m.heap.LayoutOf(ObjectKind::kChannel), bytes)
+                     : m.heap.NewNoscan(bytes);
+  Channel* c = static_cast<Channel*>(memory);  // zeroed, which is a valid empty channel
+  c->cap = cap;
+  c->type = t;
+  c->elem_slots = elem_slots;
+  return c;
+}
+
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot) {
+  Scheduler& s = m.scheduler;
+  Goroutine* g = s.current();
+  if (!c) {
+    s.Park(WaitReason::kChanSendNil);
+    return Outcome::kParked;
+  }
+  if (c->closed) return PanicPlain(m, "send on closed channel");
+  if (CanSend(c)) {
+    SendReady(s, c, g->fp + slot);
+    return Outcome::kDone;
+  }
+  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .is_send = true};
+  c->senders.Push(&g->waiter);
+  s.Park(WaitReason::kChanSend);
+  return Outcome::kParked;
+}
+
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok) {
+  Scheduler& s = m.scheduler;
+  Goroutine* g = s.current();
+  if (!c) {
+    s.Park(WaitReason::kChanReceiveNil);
+    return Outcome::kParked;
+  }
+  if (CanRecv(c)) {
+    RecvReady(s, c, g->fp, slot, ok);
+    return Outcome::kDone;
+  }
+  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .ok = ok};
+  c->receivers.Push(&g->waiter);
+  s.Park(WaitReason::kChanReceive);
+  return Outcome::kParked;
+}
+
+Outcome ChanClose(Mutator& m, Channel* c) {
+  if (!c) return PanicPlain(m, "close of nil channel");
+  if (c->closed) return PanicPlain(m, "close of closed channel");
+  Scheduler& s = m.scheduler;
+  c->closed = true;
+  while (Waiter* w = c->receivers.first) {
+    c->receivers.Remove(w);
+    std::fill_n(w->g->fp + w->slot, c->elem_slots, 0);
+    Complete(s, w, /*ok=*/false);
+  }
+  while (Waiter* w = c->senders.first) {
+    c->senders.Remove(w);
+    w->g->send_closed = true;
+    Complete(s, w, /*ok=*/false);
+  }
+  return Outcome::kDone;
+}
+
+bool TrySend(Scheduler& s, Channel* c, const Slot* value) {
+  if (!c || !CanSend(c)) return false;
+  SendReady(s, c, value);
+  return true;
+}
+
+// Marks the buffered elements (declared in runtime/object_kinds.h).
+void TraceChannel(Marker& marker, void* object, size_t) {
+  const Channel* c = static_cast<const Channel*>(object);
+  if (!c->type || !c->type->elem->has_pointers) return;
+  const vm::TypeDesc* elem = c->type->elem;
+  for (int64_t i = 0, at = c->first; i < c->count; ++i) {
+    marker.MarkSlots({&elem, 1}, c->element(at));
+    if (++at == c->cap) at = 0;
+  }
+}
+
+}  // namespace golite::runtime

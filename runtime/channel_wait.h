@@ -1,0 +1,22 @@
+// This file declares the steps that channel operations and select share.
+#pragma once
+
+#include "runtime/channel.h"
+
+namespace golite::runtime::channel_wait {
+
+void Copy(Slot* to, const Slot* from, uint32_t slots);
+// Ends the operation that `w`, taken off its queue, waited for: writes the ok result and the index of the case, and
+// makes the goroutine runnable.
+void Complete(Scheduler& s, Waiter* w, bool ok);
+// Takes the other cases of a parked select off their queues.
+void LeaveQueues(Scheduler& s, Goroutine* g);
+
+inline bool CanSend(const Channel* c) { return c->receivers.first != nullptr || c->count < c->cap; }
+inline bool CanRecv(const Channel* c) { return c->count > 0 || c->senders.first != nullptr || c->closed; }
+// Requires: CanSend(c), c is open.
+void SendReady(Scheduler& s, Channel* c, const Slot* value);
+// Requires: CanRecv(c).
+void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok);
+
+}  // namespace golite::runtime::channel_wait
