@@ -69,6 +69,9 @@ class SourceFile {
   std::string_view LineText(uint32_t line) const;
   uint32_t line_count() const;
 
+  // Replaces bytes that no Go source may contain by spaces, after they were reported.
+  void Blank(uint32_t offset, uint32_t n) { text_.replace(offset, n, n, ' '); }
+
   // From `offset` on (the first byte after the directive), positions count from filename:line:column. Column 0 means
   // that none was given. Directives come in reading order.
   void AddLineDirective(uint32_t offset, std::string filename, uint32_t line, uint32_t column);
