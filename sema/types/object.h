@@ -216,10 +216,13 @@ enum class BuiltinId : uint8_t {
   kUnsafeStringData,
 };
 
+inline constexpr int kBuiltinCount = static_cast<int>(BuiltinId::kUnsafeStringData) + 1;
+std::string_view BuiltinName(BuiltinId id);
+
 class Builtin : public Object {
  public:
   static constexpr ObjectKind kKind = ObjectKind::kBuiltin;
-  BuiltinId id() const { return builtin_; }
+  BuiltinId builtin_id() const { return builtin_; }
 
  private:
   friend class TypeContext;

@@ -30,8 +30,7 @@ bool ParseGoVersion(std::string_view text, GoVersion* out);
 
 class Package {
  public:
-  Package(std::string_view path, std::string_view name, Scope* universe)
-      : path_(path), name_(name), scope_(universe, Pos{}, Pos{}) {}
+  Package(std::string_view path, std::string_view name, Scope* universe);
   ~Package();
 
   const std::string& path() const { return path_; }

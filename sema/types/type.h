@@ -66,6 +66,7 @@ class Type {
  private:
   friend class TypeContext;
   friend Type* Canonical(Type* t);
+  friend Type* CanonicalSlow(Type* t);
   TypeContext* context_;
   Type* canonical_ = nullptr;  // computed by Canonical
   TypeKind kind_;
@@ -222,14 +223,17 @@ class Struct : public Type {
   void SetFields(std::span<Var* const> fields, std::span<const std::string_view> tags) {
     fields_ = fields;
     tags_ = tags;
+    complete_ = true;
   }
+  // Whether SetFields was called.
+  bool complete() const { return complete_; }
 
  private:
   friend class TypeContext;
-  Struct(TypeContext& c, std::span<Var* const> fields, std::span<const std::string_view> tags)
-      : Type(c, kKind), fields_(fields), tags_(tags) {}
+  explicit Struct(TypeContext& c) : Type(c, kKind) {}
   std::span<Var* const> fields_;
   std::span<const std::string_view> tags_;  // empty, or one per field
+  bool complete_ = false;
 };
 
 // An ordered list of variables: parameters, results, or the value of a call with several results.
@@ -246,7 +250,7 @@ class Tuple : public Type {
   std::span<Var* const> vars_;
 };
 
-// params and results are never null. The type of the last parameter of a variadic signature is a Slice
+// params and results are never null once the signature is complete. The type of the last parameter of a variadic signature is a Slice
 // (or string, for the special case append([]byte, string...)).
 class Signature : public Type {
  public:
@@ -264,21 +268,24 @@ class Signature : public Type {
     params_ = params;
     results_ = results;
     variadic_ = variadic;
+    complete_ = true;
   }
+  // False while the declaration of its function is being checked.
+  bool complete() const { return complete_; }
   void set_recv(Var* recv) { recv_ = recv; }
   void set_tparams(std::span<TypeParam* const> tparams) { tparams_ = tparams; }
   void set_recv_tparams(std::span<TypeParam* const> tparams) { recv_tparams_ = tparams; }
 
  private:
   friend class TypeContext;
-  Signature(TypeContext& c, Var* recv, Tuple* params, Tuple* results, bool variadic)
-      : Type(c, kKind), recv_(recv), params_(params), results_(results), variadic_(variadic) {}
-  Var* recv_;
+  Signature(TypeContext& c, Tuple* empty) : Type(c, kKind), params_(empty), results_(empty) {}
+  Var* recv_ = nullptr;
   Tuple* params_;
   Tuple* results_;
   std::span<TypeParam* const> tparams_;
   std::span<TypeParam* const> recv_tparams_;
-  bool variadic_;
+  bool variadic_ = false;
+  bool complete_ = false;
 };
 
 // --- Interface, Union -----------------------------------------------------------------------------------------------
@@ -364,6 +371,7 @@ class Named : public Type {
 
  private:
   friend class TypeContext;
+  friend Type* CanonicalSlow(Type* t);
   Named(TypeContext& c, TypeName* obj, Named* origin, std::span<Type* const> targs)
       : Type(c, kKind), obj_(obj), origin_(origin != nullptr ? origin : this), targs_(targs) {}
   void Expand();

@@ -55,9 +55,11 @@ class TypeContext {
   Map* NewMap(Type* key, Type* elem);
   Chan* NewChan(ChanDir dir, Type* elem);
   // The arrays passed to the following functions are copied into the arena.
-  Struct* NewStruct(std::span<Var* const> fields = {}, std::span<const std::string_view> tags = {});
+  Struct* NewStruct();  // not complete: call Struct::SetFields
+  Struct* NewStruct(std::span<Var* const> fields, std::span<const std::string_view> tags);
   Tuple* NewTuple(std::span<Var* const> vars);
   Tuple* NewTupleOf(std::span<Type* const> types);  // unnamed variables
+  Signature* NewSignature();  // not complete: call Signature::Set
   Signature* NewSignature(Var* recv, Tuple* params, Tuple* results, bool variadic);
   Interface* NewInterface();  // not complete: call Interface::Set
   Interface* NewInterface(std::span<Func* const> methods, std::span<Type* const> embeddeds);
@@ -126,10 +128,7 @@ class TypeContext {
 
 template <class T>
 std::span<T> TypeContext::CopySpan(std::span<const T> items) {
-  if (items.empty()) return {};
-  T* copy = static_cast<T*>(arena_.Allocate(items.size() * sizeof(T), alignof(T)));
-  for (size_t i = 0; i < items.size(); i++) copy[i] = items[i];
-  return {copy, items.size()};
+  return arena_.Copy(items);
 }
 
 }  // namespace golite::sema
