@@ -159,15 +159,15 @@ var cancelCtxKey int
 type cancelCtx struct {
 	Context // the parent
 
-	mu       sync.Mutex
-	done     chan struct{} // made when somebody asks for it
-	first    *childNode    // children that can be cancelled, in the order in which they were derived
-	last     *childNode
-	node     *childNode // in the parent's list
-	stop     func() bool
-	parent   *cancelCtx
-	err      error
-	cause    error
+	mu     sync.Mutex
+	done   chan struct{} // made when somebody asks for it
+	first  *childNode    // children that can be cancelled, in the order in which they were derived
+	last   *childNode
+	node   *childNode // in the parent's list
+	stop   func() bool
+	parent *cancelCtx
+	err    error
+	cause  error
 }
 
 // childNode is one child in its parent's list.
