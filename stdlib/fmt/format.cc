@@ -1002,6 +1002,6 @@ constexpr Native kNatives[] = {
 
 }  // namespace
 
-extern constinit const runtime::NativePackage kFmtNatives = {"fmt", kNatives};
+extern constinit const runtime::NativePackage kPackage_fmt = {"fmt", kNatives};
 
 }  // namespace golite::stdlib

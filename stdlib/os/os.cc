@@ -53,6 +53,6 @@ constexpr Native kNatives[] = {
 
 }  // namespace
 
-extern constinit const runtime::NativePackage kOsNatives = {"os", kNatives};
+extern constinit const runtime::NativePackage kPackage_os = {"os", kNatives};
 
 }  // namespace golite::stdlib

@@ -1,0 +1,39 @@
+// This file implements the natives of package sync: semaphores by address, and the collection count for Pool.
+#include "runtime/native.h"
+#include "runtime/scheduler.h"
+
+namespace golite::stdlib {
+namespace {
+
+using runtime::Bind;
+using runtime::Mutator;
+using runtime::Native;
+using runtime::Outcome;
+using runtime::WaitReason;
+
+// The order of the wait constants in mutex.go.
+constexpr WaitReason kReasons[] = {WaitReason::kSyncMutexLock, WaitReason::kSyncRWMutexRLock, WaitReason::kSyncRWMutexLock,
+                                   WaitReason::kSyncWaitGroupWait, WaitReason::kSyncCondWait};
+
+Outcome SemAcquire(Mutator& m, uint32_t* addr, int64_t reason) {
+  return m.scheduler.SemAcquire(addr, kReasons[reason]);
+}
+
+void SemRelease(Mutator& m, uint32_t* addr) { m.scheduler.SemRelease(addr, /*handoff=*/false); }
+
+Outcome Fatal(Mutator& m, std::string_view message) {
+  m.scheduler.fatal_text = std::string(message);
+  return Outcome::kFatal;
+}
+
+uint32_t GcCount(Mutator& m) { return m.heap.Stats().num_gc; }
+
+constexpr Native kNatives[] = {
+    Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
+};
+
+}  // namespace
+
+extern constinit const runtime::NativePackage kPackage_sync = {"sync", kNatives};
+
+}  // namespace golite::stdlib
