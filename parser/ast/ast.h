@@ -68,6 +68,7 @@ enum class NodeKind : uint8_t {
 
 struct Node {
   NodeKind kind;
+  uint16_t height;  // of an expression: the levels of operands below it, which the parser limits
   Pos pos;
 };
 

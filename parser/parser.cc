@@ -1,0 +1,13 @@
+// This file implements the entry to the parser.
+#include "parser/parser.h"
+
+#include "parser/builder.h"
+
+namespace golite::parser {
+
+ast::File* ParseFile(SourceFile& source, ParseContext& context, ParseMode mode) {
+  Builder builder(source, context, mode);
+  return builder.Run();
+}
+
+}  // namespace golite::parser

@@ -1,0 +1,31 @@
+// This file implements the search in the table of syntax errors.
+#include "parser/syntax_error.h"
+
+namespace golite::parser {
+namespace {
+
+struct Row {
+  std::string_view stack;
+  std::string_view text;
+};
+constexpr Row kRows[] = {
+#define SYNTAX_ERROR(stack, text) {" " stack, text},
+#include "parser/syntax_errors.def"
+#undef SYNTAX_ERROR
+};
+
+}  // namespace
+
+std::string DescribeSyntaxError(std::string_view stack, const ExpectedTokens& expected) {
+  if (stack.empty()) return "package statement must be first";
+  for (const Row& row : kRows) {
+    if (stack.ends_with(row.stack)) return std::string(row.text);
+  }
+  if (!expected.only.empty()) return "expected " + expected.only;
+  if (expected.expression) return "expected expression";
+  if (expected.type) return "expected type";
+  if (expected.name) return "expected name";
+  return "";
+}
+
+}  // namespace golite::parser
