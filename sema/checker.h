@@ -167,6 +167,8 @@ class Checker {
   Diagnostics::Handle ReportError(Pos pos, std::string message);
   void ReportVersionError(Pos pos, GoVersion v, std::string_view text);
   static std::string Format(std::string_view text, std::span<const std::string> args);
+  // A position as messages show it.
+  std::string PosText(Pos pos) const;
   Qualifier qualifier() const { return Qualifier{.current = &pkg_}; }
 
   // ----------------------------------------------------------------------------------------- checker.cc: recording
@@ -364,7 +366,10 @@ class Checker {
   void OpenScope(const ast::Node* n);
   void CloseScope() { env_.scope = env_.scope->parent(); }
   // ------------------------------------------------------------------------------------------ labels.cc (sema2)
+  // Labels and branch statements of one function body, without the function literals in it.
   void Labels(const ast::BlockStmt* body);
+  // The same for all functions of the package. gc stops after such errors, before any type is checked.
+  bool CheckBranches();
   // ------------------------------------------------------------------------------------------ return.cc (sema2)
   bool IsTerminating(const ast::Stmt* s, Sym label);
   // --------------------------------------------------------------------------------------- init_order.cc (sema2)

@@ -1,0 +1,246 @@
+// This file implements the rules of labels, goto, break, continue and fallthrough.
+//
+// They need no types. gc verifies them while parsing and stops before type checking when one is broken, so
+// CheckBranches is a phase of its own.
+#include <algorithm>
+#include <unordered_map>
+
+#include "parser/ast/walk.h"
+#include "sema/checker.h"
+
+namespace golite::sema {
+namespace {
+
+// A block of statements. Labels may be the target of a goto only from within their block.
+struct Block {
+  const Block* parent = nullptr;
+  Pos start;
+  const ast::LabeledStmt* labeled = nullptr;  // the labeled statement that this block belongs to
+};
+
+struct LabelInfo {
+  const Block* parent = nullptr;
+  const ast::LabeledStmt* stmt = nullptr;
+  bool used = false;
+};
+
+// The statements that break and continue without label refer to.
+struct Targets {
+  const ast::Stmt* breaks = nullptr;
+  bool continues = false;
+  // Which clause of the innermost switch this is directly in; negative: not directly in one.
+  int case_index = -1;
+};
+
+ast::List<ast::Stmt> TrimTrailingEmptyStmts(ast::List<ast::Stmt> list) {
+  while (!list.empty() && list.back()->kind == ast::NodeKind::kEmptyStmt) list = list.first(list.size() - 1);
+  return list;
+}
+
+bool IsLoop(const ast::Stmt* s) {
+  return s->kind == ast::NodeKind::kForStmt || s->kind == ast::NodeKind::kRangeStmt;
+}
+
+bool IsBreakable(const ast::Stmt* s) {
+  return IsLoop(s) || s->kind == ast::NodeKind::kSwitchStmt || s->kind == ast::NodeKind::kTypeSwitchStmt ||
+         s->kind == ast::NodeKind::kSelectStmt;
+}
+
+// Verifies one function body, without the function literals in it.
+class BranchChecker {
+ public:
+  explicit BranchChecker(Checker& check, const SourceManager& sources) : check_(check), sources_(sources) {}
+
+  void Run(const ast::BlockStmt* body) {
+    // What is left are gotos whose label is nowhere or in a block they are not in.
+    for (const ast::BranchStmt* fwd : Blocks(nullptr, {}, nullptr, body->pos, body->list)) {
+      const Sym name = fwd->label->name;
+      if (const auto it = labels_.find(name); it != labels_.end()) {
+        it->second.used = true;
+        check_.Errorf(fwd->label->pos, "goto {0} jumps into block starting at {1}", name,
+                      FormatPos(sources_, it->second.parent->start));
+      } else {
+        check_.Errorf(fwd->label->pos, "label {0} not defined", name);
+      }
+    }
+    for (const auto& [name, label] : labels_) {
+      if (!label.used) check_.Errorf(label.stmt->label->pos, "label {0} defined and not used", name);
+    }
+  }
+
+ private:
+  using Gotos = std::vector<const ast::BranchStmt*>;
+
+  // Returns the gotos whose label was not found yet.
+  Gotos Blocks(const Block* parent, Targets targets, const ast::LabeledStmt* labeled, Pos start,
+               ast::List<ast::Stmt> body) {
+    Block* block = check_.arena().New<Block>(parent, start, labeled);
+    Pos var_pos;
+    std::string var_name;
+    Gotos forward;
+    Gotos bad;  // those that jump over the variable declared last
+    const auto record_var = [&](Pos pos, std::string name) {
+      var_pos = pos;
+      var_name = std::move(name);
+      bad = forward;
+    };
+    const auto inner = [&](Targets t, const ast::LabeledStmt* label, Pos pos, ast::List<ast::Stmt> list) {
+      const Gotos left = Blocks(block, t, label, pos, list);
+      forward.insert(forward.end(), left.begin(), left.end());
+    };
+
+    body = TrimTrailingEmptyStmts(body);
+    for (size_t i = 0; i < body.size(); i++) {
+      const ast::Stmt* s = body[i];
+      const ast::LabeledStmt* label = nullptr;
+      while (const auto* l = ast::TryAs<ast::LabeledStmt>(s)) {
+        if (!l->label->is_blank()) {
+          LabelInfo* info = Declare(block, l);
+          std::erase_if(forward, [&](const ast::BranchStmt* fwd) {
+            if (fwd->label->name != l->label->name) return false;
+            info->used = true;
+            if (var_pos.valid() && std::ranges::find(bad, fwd) != bad.end()) {
+              check_.Errorf(fwd->label->pos, "goto {0} jumps over variable declaration at line {1}",
+                            fwd->label->name, sources_.Locate(var_pos).line);
+            }
+            return true;
+          });
+          label = l;
+        }
+        s = l->stmt;
+      }
+      const bool last = i + 1 == body.size();
+      switch (s->kind) {
+        case ast::NodeKind::kDeclStmt: {
+          const ast::GenDecl* decl = ast::As<ast::DeclStmt>(s)->decl;
+          if (decl->tok == lexer::Token::kVar && !decl->specs.empty()) record_var(decl->specs[0]->pos, "");
+          break;
+        }
+        case ast::NodeKind::kAssignStmt:
+          if (ast::As<ast::AssignStmt>(s)->tok == lexer::Token::kDefine) record_var(s->pos, "");
+          break;
+        case ast::NodeKind::kBranchStmt: Branch(block, targets, ast::As<ast::BranchStmt>(s), last, forward); break;
+        case ast::NodeKind::kBlockStmt:
+          inner({targets.breaks, targets.continues, -1}, label, s->pos, ast::As<ast::BlockStmt>(s)->list);
+          break;
+        case ast::NodeKind::kIfStmt: {
+          const Targets t{targets.breaks, targets.continues, -1};
+          // The chain of else-ifs is a loop, so that its length does not matter.
+          for (const auto* f = ast::As<ast::IfStmt>(s); f != nullptr;) {
+            inner(t, label, f->body->pos, f->body->list);
+            const ast::Stmt* els = f->els;
+            f = ast::TryAs<ast::IfStmt>(els);
+            if (f == nullptr && els != nullptr) {
+              const ast::Stmt* const list[] = {els};
+              inner(t, label, els->pos, ast::List<ast::Stmt>(const_cast<ast::Stmt* const*>(list), 1));
+            }
+          }
+          break;
+        }
+        case ast::NodeKind::kForStmt:
+          inner({s, true, -1}, label, ast::As<ast::ForStmt>(s)->body->pos, ast::As<ast::ForStmt>(s)->body->list);
+          break;
+        case ast::NodeKind::kRangeStmt:
+          inner({s, true, -1}, label, ast::As<ast::RangeStmt>(s)->body->pos, ast::As<ast::RangeStmt>(s)->body->list);
+          break;
+        case ast::NodeKind::kSwitchStmt: Clauses(ast::As<ast::SwitchStmt>(s), targets, label, inner); break;
+        case ast::NodeKind::kTypeSwitchStmt: Clauses(ast::As<ast::TypeSwitchStmt>(s), targets, label, inner); break;
+        case ast::NodeKind::kSelectStmt:
+          for (const ast::CommClause* c : ast::As<ast::SelectStmt>(s)->body) {
+            inner({s, targets.continues, -1}, label, c->pos, c->body);
+          }
+          break;
+        default: break;
+      }
+    }
+    return forward;
+  }
+
+  template <class Switch, class Inner>
+  void Clauses(const Switch* s, Targets targets, const ast::LabeledStmt* label, Inner& inner) {
+    for (size_t i = 0; i < s->body.size(); i++) {
+      inner({s, targets.continues, static_cast<int>(i)}, label, s->body[i]->pos, s->body[i]->body);
+    }
+  }
+
+  LabelInfo* Declare(const Block* block, const ast::LabeledStmt* s) {
+    const auto [it, inserted] = labels_.try_emplace(s->label->name, LabelInfo{block, s, false});
+    if (!inserted) {
+      check_.Errorf(s->label->pos, "label {0} already defined at {1}", s->label->name,
+                    FormatPos(sources_, it->second.stmt->label->pos));
+    }
+    return &it->second;
+  }
+
+  void Branch(const Block* block, Targets targets, const ast::BranchStmt* s, bool last, Gotos& forward) {
+    using lexer::Token;
+    if (s->label == nullptr) {
+      if (s->tok == Token::kBreak && targets.breaks == nullptr) {
+        check_.Errorf(s->pos, "break is not in a loop, switch, or select");
+      } else if (s->tok == Token::kContinue && !targets.continues) {
+        check_.Errorf(s->pos, "continue is not in a loop");
+      } else if (s->tok == Token::kFallthrough) {
+        Fallthrough(targets, s, last);
+      }
+      return;
+    }
+    const Sym name = s->label->name;
+    const auto it = labels_.find(name);
+    LabelInfo* label = it == labels_.end() ? nullptr : &it->second;
+    if (label != nullptr) label->used = true;
+    if (s->tok == Token::kGoto) {
+      for (const Block* b = block; label != nullptr && b != nullptr; b = b->parent) {
+        if (label->parent == b) return;
+      }
+      // It may be declared later.
+      forward.push_back(s);
+      return;
+    }
+    const bool is_break = s->tok == Token::kBreak;
+    if (label == nullptr) {
+      check_.Errorf(s->label->pos, "{0} label not defined: {1}", is_break ? "break" : "continue", name);
+      return;
+    }
+    bool enclosing = false;
+    for (const Block* b = block; b != nullptr; b = b->parent) enclosing |= b->labeled == label->stmt;
+    const ast::Stmt* target = label->stmt->stmt;
+    if (!enclosing || !(is_break ? IsBreakable(target) : IsLoop(target))) {
+      check_.Errorf(s->label->pos, "invalid {0} label {1}", is_break ? "break" : "continue", name);
+    }
+  }
+
+  void Fallthrough(Targets targets, const ast::BranchStmt* s, bool last) {
+    std::string_view message = "fallthrough statement out of place";
+    if (targets.breaks != nullptr && targets.breaks->kind == ast::NodeKind::kTypeSwitchStmt) {
+      message = "cannot fallthrough in type switch";
+    } else if (const auto* sw = ast::TryAs<ast::SwitchStmt>(targets.breaks);
+               sw != nullptr && targets.case_index >= 0 && last) {
+      if (targets.case_index + 1 < static_cast<int>(sw->body.size())) return;
+      message = "cannot fallthrough final case in switch";
+    }
+    check_.Errorf(s->pos, message);
+  }
+
+  Checker& check_;
+  const SourceManager& sources_;
+  std::unordered_map<Sym, LabelInfo> labels_;
+};
+
+}  // namespace
+
+void Checker::Labels(const ast::BlockStmt* body) { BranchChecker(*this, diags_.sources()).Run(body); }
+
+bool Checker::CheckBranches() {
+  const size_t before = error_count_;
+  std::vector<const ast::Node*> pending(pkg_.files.begin(), pkg_.files.end());
+  while (!pending.empty()) {
+    const ast::Node* n = pending.back();
+    pending.pop_back();
+    if (const auto* f = ast::TryAs<ast::FuncDecl>(n); f != nullptr && f->body != nullptr) Labels(f->body);
+    if (const auto* f = ast::TryAs<ast::FuncLit>(n)) Labels(f->body);
+    ast::ForEachChild(*n, [&](const ast::Node& child) { pending.push_back(&child); });
+  }
+  return error_count_ == before;
+}
+
+}  // namespace golite::sema
