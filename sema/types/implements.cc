@@ -203,7 +203,11 @@ bool Implements(Type* v, Type* t, bool constraint, std::string* cause, const Qua
     const std::string ts = TypeString(t, q);
     return fail(" (" + ts + " mentions " + vs + ", but " + vs + " is not in the type set of " + ts + ")");
   }
-  return fail(" (" + TypeString(v, q) + " missing in " + TypeString(ti, q) + ")");
+  std::string terms;
+  for (const Term& term : tset.terms()) {
+    terms += (terms.empty() ? "" : " | ") + std::string(term.tilde ? "~" : "") + TypeString(term.type, q);
+  }
+  return fail(" (" + TypeString(v, q) + " missing in " + terms + ")");
 }
 
 bool AssertableTo(Type* v, Type* t, std::string* cause, const Qualifier& q) {
