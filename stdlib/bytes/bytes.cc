@@ -1,0 +1,89 @@
+// This file implements the natives of bytes.
+#include <algorithm>
+
+#include "stdlib/natives.h"
+#include "stdlib/text.h"
+
+namespace golite::stdlib {
+namespace {
+
+using Bytes = GoSlice<uint8_t>;
+
+// A slice of its own of the bytes of t, which may be those of an argument `s`.
+Bytes ToGo(Mutator& m, Bytes s, Text t) {
+  if (t.data == reinterpret_cast<const char*>(s.data)) {
+    t = CopyText(m, {t.data, static_cast<size_t>(t.len)});
+  }
+  return {reinterpret_cast<uint8_t*>(const_cast<char*>(t.data)), t.len, t.len};  // just made: nobody else has it
+}
+
+bool Equal(Bytes a, Bytes b) { return ViewOf(a) == ViewOf(b); }
+
+int64_t Compare(Bytes a, Bytes b) {
+  const int c = ViewOf(a).compare(ViewOf(b));
+  return c < 0 ? -1 : c > 0;
+}
+
+int64_t Index(Bytes s, Bytes sep) { return IndexText(ViewOf(s), ViewOf(sep)); }
+int64_t LastIndex(Bytes s, Bytes sep) { return LastIndexText(ViewOf(s), ViewOf(sep)); }
+int64_t IndexByte(Bytes s, uint8_t c) { return IndexByteText(ViewOf(s), c); }
+int64_t LastIndexByte(Bytes s, uint8_t c) { return LastIndexByteText(ViewOf(s), c); }
+int64_t IndexRune(Bytes s, int32_t r) { return IndexRuneText(ViewOf(s), r); }
+int64_t IndexAny(Bytes s, std::string_view chars) { return IndexAnyText(ViewOf(s), chars); }
+int64_t LastIndexAny(Bytes s, std::string_view chars) { return LastIndexAnyText(ViewOf(s), chars); }
+int64_t Count(Bytes s, Bytes sep) { return CountText(ViewOf(s), ViewOf(sep)); }
+bool EqualFold(Bytes s, Bytes t) { return EqualFoldText(ViewOf(s), ViewOf(t)); }
+
+Bytes Replace(Mutator& m, Bytes s, Bytes old_text, Bytes new_text, int64_t n) {
+  return ToGo(m, s, ReplaceText(m, ViewOf(s), ViewOf(old_text), ViewOf(new_text), n));
+}
+
+Bytes ToUpper(Mutator& m, Bytes s) { return ToGo(m, s, ToUpperText(m, ViewOf(s))); }
+Bytes ToLower(Mutator& m, Bytes s) { return ToGo(m, s, ToLowerText(m, ViewOf(s))); }
+Bytes ToTitle(Mutator& m, Bytes s) { return ToGo(m, s, ToTitleText(m, ViewOf(s))); }
+Bytes Title(Mutator& m, Bytes s) { return ToGo(m, s, TitleText(m, ViewOf(s))); }
+
+Bytes ToValidUtf8(Mutator& m, Bytes s, Bytes replacement) {
+  return ToGo(m, s, ToValidText(m, ViewOf(s), ViewOf(replacement)));
+}
+
+int64_t TrimLeft(Bytes s, std::string_view cutset) {
+  return s.len - static_cast<int64_t>(TrimLeftText(ViewOf(s), cutset).size());
+}
+
+int64_t TrimRight(Bytes s, std::string_view cutset) {
+  return static_cast<int64_t>(TrimRightText(ViewOf(s), cutset).size());
+}
+
+int64_t TrimLeftSpace(Bytes s) { return s.len - static_cast<int64_t>(TrimLeftSpaceText(ViewOf(s)).size()); }
+int64_t TrimRightSpace(Bytes s) { return static_cast<int64_t>(TrimRightSpaceText(ViewOf(s)).size()); }
+
+constexpr Native kNatives[] = {
+    Bind<&Equal>("Equal"),
+    Bind<&Compare>("Compare"),
+    Bind<&Index>("Index"),
+    Bind<&LastIndex>("LastIndex"),
+    Bind<&IndexByte>("IndexByte"),
+    Bind<&LastIndexByte>("LastIndexByte"),
+    Bind<&IndexRune>("IndexRune"),
+    Bind<&IndexAny>("IndexAny"),
+    Bind<&LastIndexAny>("LastIndexAny"),
+    Bind<&Count>("Count"),
+    Bind<&EqualFold>("EqualFold"),
+    Bind<&Replace>("Replace"),
+    Bind<&ToUpper>("ToUpper"),
+    Bind<&ToLower>("ToLower"),
+    Bind<&ToTitle>("ToTitle"),
+    Bind<&Title>("Title"),
+    Bind<&ToValidUtf8>("ToValidUTF8"),
+    Bind<&TrimLeft>("trimLeft"),
+    Bind<&TrimRight>("trimRight"),
+    Bind<&TrimLeftSpace>("trimLeftSpace"),
+    Bind<&TrimRightSpace>("trimRightSpace"),
+};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_bytes = {"bytes", kNatives};
+
+}  // namespace golite::stdlib

@@ -1,0 +1,70 @@
+// This file implements the natives of strconv.
+#include <charconv>
+#include <tuple>
+
+#include "stdlib/natives.h"
+#include "stdlib/strconv/number.h"
+#include "stdlib/text.h"
+#include "stdlib/unicode/unicode.h"
+#include "stdlib/utf8.h"
+
+namespace golite::stdlib {
+namespace {
+
+std::pair<int64_t, int64_t> ParseIntCode(std::string_view s, int64_t base, int64_t bit_size) {
+  const auto [n, code] = ParseInt(s, base, bit_size);
+  return {n, static_cast<int64_t>(code)};
+}
+
+std::pair<uint64_t, int64_t> ParseUintCode(std::string_view s, int64_t base, int64_t bit_size) {
+  const auto [n, code] = ParseUint(s, base, bit_size);
+  return {n, static_cast<int64_t>(code)};
+}
+
+std::tuple<double, int64_t, int64_t> ParseFloatCode(std::string_view s, int64_t bit_size) {
+  const ParsedFloat parsed = ParseFloat(s, bit_size);
+  return {parsed.value, parsed.length, static_cast<int64_t>(parsed.code)};
+}
+
+template <class T>
+GoString Format(Mutator& m, T n, int64_t base) {
+  char buf[72];
+  const auto end = std::to_chars(buf, buf + sizeof buf, n, static_cast<int>(base)).ptr;
+  return m.NewString({buf, static_cast<size_t>(end - buf)});
+}
+
+std::string FormatFloatText(double value, uint8_t format, int64_t precision, int64_t bit_size) {
+  return FormatFloat(value, static_cast<char>(format), precision, bit_size);
+}
+
+std::string Quote(std::string_view s, uint8_t mark, int64_t how) {
+  return QuoteString(s, static_cast<char>(mark), static_cast<QuoteMode>(how));
+}
+
+std::string QuoteRune(int32_t r, int64_t how) {
+  std::string out = "'";
+  AppendQuotedRune(out, IsValidRune(r) ? r : kRuneError, '\'', static_cast<QuoteMode>(how));
+  return out + "'";
+}
+
+constexpr Native kNatives[] = {
+    Bind<&ParseIntCode>("parseInt"),
+    Bind<&ParseUintCode>("parseUint"),
+    Bind<&ParseFloatCode>("parseFloat"),
+    Bind<&Format<int64_t>>("formatInt"),
+    Bind<&Format<uint64_t>>("formatUint"),
+    Bind<&FormatFloatText>("formatFloat"),
+    Bind<&Quote>("quote"),
+    Bind<&QuoteRune>("quoteRune"),
+    Bind<&CanBackquote>("CanBackquote"),
+    Bind<&IsPrint>("IsPrint"),
+    Bind<&IsGraphic>("IsGraphic"),
+    Bind<&IndexByteText>("indexByte"),
+    Bind<&IsValidUtf8>("validString"),
+};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_strconv = {"strconv", kNatives};
+
+}  // namespace golite::stdlib

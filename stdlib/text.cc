@@ -1,0 +1,288 @@
+// This file implements the searching and building of texts for strings and bytes.
+#include "stdlib/text.h"
+
+#include <cstring>
+#include <string>
+
+#include "stdlib/unicode/unicode.h"
+#include "stdlib/utf8.h"
+
+namespace golite::stdlib {
+namespace {
+
+uint8_t At(std::string_view s, size_t i) { return static_cast<uint8_t>(s[i]); }
+int64_t Len(std::string_view s) { return static_cast<int64_t>(s.size()); }
+
+char* NewText(Mutator& m, size_t n) { return static_cast<char*>(m.heap.NewNoscanRaw(n)); }
+
+// A set of runes that answers quickly for ASCII ones.
+class RuneSet {
+ public:
+  explicit RuneSet(std::string_view chars) : chars_(chars) {
+    for (const char c : chars) {
+      const auto b = static_cast<uint8_t>(c);
+      if (b < 0x80) ascii_[b >> 6] |= uint64_t{1} << (b & 63);
+      else only_ascii_ = false;
+    }
+  }
+
+  bool Has(Rune r) const {
+    if (r.value < 0x80) return (ascii_[r.value >> 6] >> (r.value & 63) & 1) != 0;
+    if (only_ascii_) return false;
+    for (std::string_view rest = chars_; !rest.empty();) {
+      const Rune c = DecodeRune(rest);
+      if (c.value == r.value) return true;
+      rest.remove_prefix(static_cast<size_t>(c.width));
+    }
+    return false;
+  }
+
+ private:
+  std::string_view chars_;
+  uint64_t ascii_[2] = {0, 0};
+  bool only_ascii_ = true;
+};
+
+// Maps each rune of s by f, or the ASCII ones by the cheaper ascii.
+template <class Ascii, class F>
+Text MapText(Mutator& m, std::string_view s, Ascii ascii, F f) {
+  const size_t prefix = AsciiPrefix(s);
+  size_t same = 0;
+  while (same < prefix && ascii(s[same]) == s[same]) ++same;
+  if (same == s.size()) return Text(s);
+  if (prefix == s.size()) {
+    char* out = NewText(m, s.size());
+    std::memcpy(out, s.data(), same);
+    for (size_t i = same; i < s.size(); ++i) out[i] = ascii(s[i]);
+    return {out, Len(s)};
+  }
+  std::string out(s.substr(0, same));
+  bool changed = false;
+  for (std::string_view rest = s.substr(same); !rest.empty();) {
+    const Rune r = DecodeRune(rest);
+    const int32_t mapped = f(r.value);
+    AppendRune(out, mapped);
+    changed |= mapped != r.value || (r.value == kRuneError && r.width == 1);
+    rest.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return changed ? CopyText(m, out) : Text(s);
+}
+
+char UpperAscii(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
+char LowerAscii(char c) { return c >= 'A' && c <= 'Z' ? static_cast<char>(c + 32) : c; }
+
+// Whether strings.Title sees no start of a word behind r.
+bool IsWordRune(int32_t r) {
+  if (r < 0x80) return r == '_' || (r >= '0' && r <= '9') || IsLetter(r);
+  if (IsLetter(r) || IsDigit(r)) return true;
+  return !IsSpace(r);
+}
+
+}  // namespace
+
+Text CopyText(Mutator& m, std::string_view s) {
+  char* out = NewText(m, s.size());
+  if (!s.empty()) std::memcpy(out, s.data(), s.size());
+  return {out, Len(s)};
+}
+
+int64_t IndexText(std::string_view s, std::string_view sep) {
+  if (sep.empty()) return 0;
+  if (sep.size() == 1) return IndexByteText(s, At(sep, 0));
+  if (sep.size() > s.size()) return -1;
+  const void* found = memmem(s.data(), s.size(), sep.data(), sep.size());
+  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+}
+
+int64_t LastIndexText(std::string_view s, std::string_view sep) {
+  if (sep.size() == 1) return LastIndexByteText(s, At(sep, 0));
+  const size_t found = s.rfind(sep);
+  return found == std::string_view::npos ? -1 : static_cast<int64_t>(found);
+}
+
+int64_t IndexByteText(std::string_view s, uint8_t c) {
+  if (s.empty()) return -1;
+  const void* found = std::memchr(s.data(), c, s.size());
+  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+}
+
+int64_t LastIndexByteText(std::string_view s, uint8_t c) {
+  if (s.empty()) return -1;
+  const void* found = memrchr(s.data(), c, s.size());
+  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+}
+
+int64_t IndexRuneText(std::string_view s, int32_t r) {
+  if (r >= 0 && r < 0x80) return IndexByteText(s, static_cast<uint8_t>(r));
+  if (r == kRuneError) {
+    for (size_t i = 0; i < s.size();) {
+      const Rune x = DecodeRune(s.substr(i));
+      if (x.value == kRuneError) return static_cast<int64_t>(i);
+      i += static_cast<size_t>(x.width);
+    }
+    return -1;
+  }
+  if (!IsValidRune(r)) return -1;
+  char buf[4];
+  const int n = EncodeRune(buf, r);
+  return IndexText(s, {buf, static_cast<size_t>(n)});
+}
+
+int64_t IndexAnyText(std::string_view s, std::string_view chars) {
+  if (chars.empty()) return -1;
+  const RuneSet set(chars);
+  for (size_t i = 0; i < s.size();) {
+    const Rune r = DecodeRune(s.substr(i));
+    if (set.Has(r)) return static_cast<int64_t>(i);
+    i += static_cast<size_t>(r.width);
+  }
+  return -1;
+}
+
+int64_t LastIndexAnyText(std::string_view s, std::string_view chars) {
+  if (chars.empty()) return -1;
+  const RuneSet set(chars);
+  while (!s.empty()) {
+    const Rune r = DecodeLastRune(s);
+    s.remove_suffix(static_cast<size_t>(r.width));
+    if (set.Has(r)) return Len(s);
+  }
+  return -1;
+}
+
+int64_t CountText(std::string_view s, std::string_view sep) {
+  if (sep.empty()) return CountRunes(s) + 1;
+  int64_t n = 0;
+  if (sep.size() == 1) {
+    for (const char c : s) n += c == sep[0];
+    return n;
+  }
+  for (int64_t i; (i = IndexText(s, sep)) >= 0; ++n) s.remove_prefix(static_cast<size_t>(i) + sep.size());
+  return n;
+}
+
+bool EqualFoldText(std::string_view s, std::string_view t) {
+  while (!s.empty() && !t.empty()) {
+    const Rune a = DecodeRune(s);
+    const Rune b = DecodeRune(t);
+    if (a.value != b.value && FoldRune(a.value) != FoldRune(b.value)) return false;
+    s.remove_prefix(static_cast<size_t>(a.width));
+    t.remove_prefix(static_cast<size_t>(b.width));
+  }
+  return s.size() == t.size();
+}
+
+std::string_view TrimLeftText(std::string_view s, std::string_view cutset) {
+  const RuneSet set(cutset);
+  while (!s.empty()) {
+    const Rune r = DecodeRune(s);
+    if (!set.Has(r)) break;
+    s.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return s;
+}
+
+std::string_view TrimRightText(std::string_view s, std::string_view cutset) {
+  const RuneSet set(cutset);
+  while (!s.empty()) {
+    const Rune r = DecodeLastRune(s);
+    if (!set.Has(r)) break;
+    s.remove_suffix(static_cast<size_t>(r.width));
+  }
+  return s;
+}
+
+std::string_view TrimLeftSpaceText(std::string_view s) {
+  while (!s.empty()) {
+    const Rune r = DecodeRune(s);
+    if (!IsSpace(r.value)) break;
+    s.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return s;
+}
+
+std::string_view TrimRightSpaceText(std::string_view s) {
+  while (!s.empty()) {
+    const Rune r = DecodeLastRune(s);
+    if (!IsSpace(r.value)) break;
+    s.remove_suffix(static_cast<size_t>(r.width));
+  }
+  return s;
+}
+
+Field NextField(std::string_view s, size_t at) {
+  Field f{s.size(), s.size(), 0};
+  while (at < s.size()) {
+    const Rune r = DecodeRune(s.substr(at));
+    if (!IsSpace(r.value)) break;
+    at += static_cast<size_t>(r.width);
+  }
+  f.start = at;
+  while (at < s.size()) {
+    const Rune r = DecodeRune(s.substr(at));
+    if (IsSpace(r.value)) {
+      f.end = at;
+      f.width = static_cast<size_t>(r.width);
+      break;
+    }
+    at += static_cast<size_t>(r.width);
+  }
+  return f;
+}
+
+Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n) {
+  if (old_text == new_text || n == 0) return Text(s);
+  const int64_t count = CountText(s, old_text);
+  if (count == 0) return Text(s);
+  if (n < 0 || n > count) n = count;
+  const int64_t size = Len(s) + n * (Len(new_text) - Len(old_text));
+  char* out = NewText(m, static_cast<size_t>(size));
+  char* p = out;
+  const auto put = [&p](std::string_view piece) {
+    if (!piece.empty()) std::memcpy(p, piece.data(), piece.size());
+    p += piece.size();
+  };
+  for (int64_t i = 0; i < n; ++i) {
+    size_t before = 0;
+    if (!old_text.empty()) before = static_cast<size_t>(IndexText(s, old_text));
+    else if (i > 0) before = static_cast<size_t>(DecodeRune(s).width);
+    put(s.substr(0, before));
+    put(new_text);
+    s.remove_prefix(before + old_text.size());
+  }
+  put(s);
+  return {out, size};
+}
+
+Text ToUpperText(Mutator& m, std::string_view s) { return MapText(m, s, UpperAscii, ToUpper); }
+Text ToLowerText(Mutator& m, std::string_view s) { return MapText(m, s, LowerAscii, ToLower); }
+Text ToTitleText(Mutator& m, std::string_view s) { return MapText(m, s, UpperAscii, ToTitle); }
+
+Text TitleText(Mutator& m, std::string_view s) {
+  int32_t before = ' ';
+  std::string out;
+  for (std::string_view rest = s; !rest.empty();) {
+    const Rune r = DecodeRune(rest);
+    AppendRune(out, IsWordRune(before) ? r.value : ToTitle(r.value));
+    before = r.value;
+    rest.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return out == s ? Text(s) : CopyText(m, out);
+}
+
+Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement) {
+  if (IsValidUtf8(s)) return Text(s);
+  std::string out;
+  bool in_run = false;
+  while (!s.empty()) {
+    const Rune r = DecodeRune(s);
+    const bool invalid = r.value == kRuneError && r.width == 1;
+    if (!invalid) out.append(s.substr(0, static_cast<size_t>(r.width)));
+    else if (!in_run) out.append(replacement);
+    in_run = invalid;
+    s.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return CopyText(m, out);
+}
+
+}  // namespace golite::stdlib

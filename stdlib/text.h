@@ -1,0 +1,55 @@
+// This file declares what the natives of strings and bytes have in common: searching, and building new texts.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+#include "runtime/mutator.h"
+
+namespace golite::stdlib {
+
+using runtime::Mutator;
+
+// Bytes in the heap, just made or part of an argument.
+struct Text {
+  const char* data = nullptr;
+  int64_t len = 0;
+
+  explicit Text(std::string_view s) : data(s.data()), len(static_cast<int64_t>(s.size())) {}
+  Text(const char* d, int64_t n) : data(d), len(n) {}
+};
+
+// A copy of s.
+Text CopyText(Mutator& m, std::string_view s);
+
+// Each of these finds what the Go function of that name finds; -1 if nothing.
+int64_t IndexText(std::string_view s, std::string_view sep);
+int64_t LastIndexText(std::string_view s, std::string_view sep);
+int64_t IndexByteText(std::string_view s, uint8_t c);
+int64_t LastIndexByteText(std::string_view s, uint8_t c);
+int64_t IndexRuneText(std::string_view s, int32_t r);
+int64_t IndexAnyText(std::string_view s, std::string_view chars);
+int64_t LastIndexAnyText(std::string_view s, std::string_view chars);
+int64_t CountText(std::string_view s, std::string_view sep);
+bool EqualFoldText(std::string_view s, std::string_view t);
+
+std::string_view TrimLeftText(std::string_view s, std::string_view cutset);
+std::string_view TrimRightText(std::string_view s, std::string_view cutset);
+std::string_view TrimLeftSpaceText(std::string_view s);
+std::string_view TrimRightSpaceText(std::string_view s);
+
+// The next field of s from `at` on: [start, end), both s.size() if there is none. `width` is that of the space after it.
+struct Field {
+  size_t start, end, width;
+};
+Field NextField(std::string_view s, size_t at);
+
+// Each of these gives s itself where nothing changes.
+Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n);
+Text ToUpperText(Mutator& m, std::string_view s);
+Text ToLowerText(Mutator& m, std::string_view s);
+Text ToTitleText(Mutator& m, std::string_view s);
+Text TitleText(Mutator& m, std::string_view s);
+Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement);
+
+}  // namespace golite::stdlib
