@@ -182,7 +182,7 @@ class Checker {
   void RecordUse(const ast::Ident* id, Object* o);
   void RecordImplicit(const ast::Node* n, Object* o);
   void RecordSelection(const ast::SelectorExpr* e, SelectionKind kind, Type* recv, Object* o,
-                       std::span<const int> index, bool indirect);
+                       std::span<const int> index, bool indirect, Type* t);
   // Runs f later: at the end of the current statement or declaration, in the order of the calls. f is copied into
   // the arena, so it captures references to what lives long enough, pointers and values.
   template <class F>
@@ -203,8 +203,14 @@ class Checker {
   void DeclarePkgObj(const ast::Ident* id, Object* o, DeclInfo* d);
   void Arity(Pos pos, ast::List<ast::Ident> names, ast::List<ast::Expr> inits, bool const_decl, bool inherited);
   // The base type name of a receiver type expression: (*T), T[P].
-  void UnpackRecv(const ast::Expr* rtype, bool unpack_params, bool* ptr, const ast::Expr** base,
-                  std::vector<const ast::Ident*>* tparams);
+  struct RecvParts {
+    bool pointer = false;
+    const ast::Expr* base = nullptr;             // without type parameters
+    const ast::IndexExpr* instance = nullptr;    // of the base, or nullptr
+    std::vector<const ast::Ident*> tparams;      // nullptr for one that is not an identifier (reported)
+  };
+  RecvParts UnpackRecv(const ast::Expr* rtype, bool unpack_params);
+  TypeName* ResolveBaseTypeName(bool* pointer, const ast::Expr* e);
 
   // ----------------------------------------------------------------------------------------------------- decl.cc
   // Declares o in scope, visible from pos on; reports a redeclaration.
@@ -218,14 +224,19 @@ class Checker {
   void VarDecl(Var* o, std::span<Var* const> lhs, const ast::Expr* type, const ast::Expr* init);
   void TypeDecl(TypeName* o, const ast::TypeSpec* spec, TypeName* def);
   void FuncDeclaration(Func* o, DeclInfo* d);
-  void CollectTypeParams(std::vector<TypeParam*>& out, const ast::FieldList* list);
+  // Declares the type parameters of a list; their constraints are set by CollectBounds, when the generic type or
+  // signature knows its parameters already.
+  std::vector<TypeParam*> DeclareTypeParams(const ast::FieldList* list);
+  void CollectBounds(const ast::FieldList* list, std::span<TypeParam* const> tparams);
   void CollectMethods(TypeName* o);
   void CheckFieldUniqueness(Named* base);
   TypeParam* DeclareTypeParam(const ast::Ident* name, Pos scope_pos);
+  void ReportAltDecl(Diagnostics::Handle handle, Object* other);
   Type* Bound(const ast::Expr* e);
   void DeclStmt(const ast::GenDecl* decl);
   // Reports "invalid recursive type" for types that contain themselves.
   void ValidType(Named* t);
+  bool ValidTypeIn(Type* t, std::vector<Named*>& nest, std::vector<Named*>& path);
 
   // -------------------------------------------------------------------------------------------------- typexpr.cc
   void Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool want_type);
@@ -239,17 +250,19 @@ class Checker {
   Type* InstantiatedType(const ast::Expr* x, const ast::IndexExpr* e, TypeName* def);
   int64_t ArrayLength(const ast::Expr* e);
   std::vector<Type*> TypeList(ast::List<ast::Expr> list);  // empty if one of them is invalid
-  void SetDefType(TypeName* def, Type* t);
-  Type* StructTypeExpr(const ast::StructType* e);
+  static void SetDefType(TypeName* def, Type* t);
+  void StructTypeExpr(Struct* t, const ast::StructType* e);
   void InterfaceTypeExpr(Interface* t, const ast::InterfaceType* e, TypeName* def);
   void FuncTypeExpr(Signature* sig, const ast::FieldList* recv, const ast::FuncType* e);
-  Var* CollectRecv(const ast::Field* recv, Scope* scope, std::vector<TypeParam*>* recv_tparams);
-  void ValidRecv(Pos pos, Var* recv);
-  std::vector<Var*> CollectParams(const ast::FieldList* list, VarKind kind, bool variadic_ok, bool* variadic,
-                                  std::vector<std::pair<const ast::Ident*, Var*>>* named);
-  void DeclareParams(const std::vector<std::pair<const ast::Ident*, Var*>>& named, Scope* scope, Pos pos);
-  // The interface with type term e as its only (implicit) embedded element, or e's own type.
-  void CheckNotGenericMap(const ast::Expr* e, Type* key);
+  Var* CollectRecv(const ast::Field* field, Pos scope_pos, std::vector<TypeParam*>* recv_tparams);
+  void ValidRecv(const ast::Expr* at, Var* recv);
+  struct Params {
+    std::vector<const ast::Ident*> names;        // nullptr for unnamed ones
+    std::vector<Var*> vars;
+    bool variadic = false;
+  };
+  Params CollectParams(const ast::FieldList* list, VarKind kind, bool variadic_ok);
+  void DeclareParams(const Params& params, Pos scope_pos);
 
   // ----------------------------------------------------------------------------------------------------- expr.cc
   // Checks e and leaves the result in x: a single value (or kInvalid).
@@ -400,6 +413,9 @@ class Checker {
   void RecordMonoInstance(Pos pos, std::span<TypeParam* const> tparams, std::span<Type* const> targs,
                           std::span<const ast::Expr* const> xlist);
 
+  // The type parameter of a method's receiver stands for that of the base type.
+  void RecordMonoCanon(TypeParam* recv_tparam, TypeParam* base_tparam);
+
   // Saves the environment for as long as it lives.
   class EnvironmentScope {
    public:
@@ -453,11 +469,12 @@ class Checker {
   std::unordered_map<TypeName*, std::vector<Func*>> methods_;  // not yet associated with their receiver base
   std::unordered_map<const ast::Expr*, UntypedInfo> untyped_;
   std::vector<Action> delayed_;
-  bool processing_delayed_ = false;
   std::vector<Object*> object_path_;             // objects being declared, for cycles
-  std::unordered_set<Named*> valid_types_;       // known to be finite
+  int active_ = 0;                               // nesting of Check, CheckBody and ResolveObject
   size_t error_count_ = 0;
   int depth_ = 0;                                // of nested expressions and types
+  // Host stack is finite: deeper nesting is an error, which no written program comes near.
+  static constexpr int kMaxDepth = 2500;
 };
 
 }  // namespace golite::sema

@@ -51,7 +51,7 @@ struct Selection {
   Type* recv;
   Object* obj;
   std::span<const int> index;
-  Type* type;  // of x.f: for kMethodExpr with the receiver as first parameter
+  Type* type;  // of x.f; for kMethodExpr a signature with the receiver as first parameter
 };
 
 // The arguments of an instantiated generic function or type, inferred ones included, and the instantiated type.

@@ -45,7 +45,7 @@ void AppendSnippet(std::string& out, const SourceManager& sources, Pos pos, cons
 const DiagInfo& GetDiagInfo(Diag diag) { return kDiags[static_cast<size_t>(diag)]; }
 
 Diagnostics::Handle& Diagnostics::Handle::Note(Pos pos, std::string message) {
-  if (index_ < sink_->list_.size()) sink_->list_[index_].notes.push_back({pos, std::move(message)});
+  if (sink_ != nullptr && index_ < sink_->list_.size()) sink_->list_[index_].notes.push_back({pos, std::move(message)});
   return *this;
 }
 

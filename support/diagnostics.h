@@ -95,13 +95,14 @@ class Diagnostics {
   // Lets the caller attach notes to the diagnostic just reported.
   class Handle {
    public:
+    Handle() = default;  // of a diagnostic that was suppressed
     Handle& Note(Pos pos, std::string message);
 
    private:
     friend class Diagnostics;
     Handle(Diagnostics* sink, size_t index) : sink_(sink), index_(index) {}
-    Diagnostics* sink_;
-    size_t index_;  // SIZE_MAX when the diagnostic was a duplicate
+    Diagnostics* sink_ = nullptr;
+    size_t index_ = SIZE_MAX;  // SIZE_MAX when the diagnostic was a duplicate
   };
 
   // Reports a row of the table; the number of arguments is checked when this is compiled.

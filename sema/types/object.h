@@ -115,6 +115,7 @@ class Const : public Object {
     (void)type();
     return value_;
   }
+  ConstValue raw_value() const { return value_; }
   void set_value(ConstValue v) { value_ = v; }
 
  private:

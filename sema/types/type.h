@@ -31,6 +31,7 @@ class Func;
 class Interface;
 class Object;
 class Package;
+class Scope;
 class Struct;
 class TypeContext;
 class TypeName;
@@ -273,6 +274,9 @@ class Signature : public Type {
   // False while the declaration of its function is being checked.
   bool complete() const { return complete_; }
   void set_recv(Var* recv) { recv_ = recv; }
+  // The scope of the parameters, for the body; nullptr for signatures that were not declared in source.
+  Scope* scope() const { return scope_; }
+  void set_scope(Scope* scope) { scope_ = scope; }
   void set_tparams(std::span<TypeParam* const> tparams) { tparams_ = tparams; }
   void set_recv_tparams(std::span<TypeParam* const> tparams) { recv_tparams_ = tparams; }
 
@@ -284,6 +288,7 @@ class Signature : public Type {
   Tuple* results_;
   std::span<TypeParam* const> tparams_;
   std::span<TypeParam* const> recv_tparams_;
+  Scope* scope_ = nullptr;
   bool variadic_ = false;
   bool complete_ = false;
 };
@@ -366,6 +371,9 @@ class Named : public Type {
   Type* from_rhs() const { return from_rhs_; }
   void set_from_rhs(Type* t) { from_rhs_ = t; }
   void set_tparams(std::span<TypeParam* const> tparams) { tparams_ = tparams; }
+  // Known to have a finite size (see Checker::ValidType).
+  bool known_valid() const { return known_valid_; }
+  void set_known_valid() { known_valid_ = true; }
   void AddMethod(Func* m) { methods_.push_back(m); }
   const std::vector<Func*>& raw_methods() const { return methods_; }
 
@@ -384,6 +392,7 @@ class Named : public Type {
   Type* from_rhs_ = nullptr;
   std::vector<Func*> methods_;  // of an instance: parallel to the origin's, null until substituted
   bool expanding_ = false;
+  bool known_valid_ = false;
 };
 
 class TypeParam : public Type {

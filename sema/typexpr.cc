@@ -1,0 +1,350 @@
+// This file implements identifiers and type expressions: array, slice, pointer, map, channel and instantiated types.
+
+#include "sema/checker.h"
+
+namespace golite::sema {
+
+void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool want_type) {
+  x.mode = Mode::kInvalid;
+  x.expr = e;
+
+  Scope* scope = nullptr;
+  Object* o = Lookup(e->name, &scope);
+  if (o == nullptr) {
+    if (e->is_blank()) {
+      Errorf(e, "cannot use _ as value or type");
+    } else {
+      Errorf(e, "undefined: {0}", e->name);
+    }
+    return;
+  }
+  if (o->pkg() == nullptr && o->kind() == ObjectKind::kTypeName) {
+    if ((o == types_.any_type()->obj() || o == types_.comparable_type()->obj()) &&
+        !VerifyVersion(e, 18, Sprintf("predeclared {0}", e->name))) {
+      return;
+    }
+  }
+  RecordUse(e, o);
+
+  const bool got_type = o->kind() == ObjectKind::kTypeName;
+  if (want_type && !got_type) {
+    if (o->kind() == ObjectKind::kPkgName) static_cast<PkgName*>(o)->used = true;
+    Errorf(e, "{0} is not a type", o->name());
+    if (Var* v = TryAs<Var>(o); v != nullptr && v->pkg() == &pkg_) v->used = true;
+    return;
+  }
+
+  // Check the declaration if the type is not known, or to detect a cycle of types.
+  if (o->kind() != ObjectKind::kPkgName &&
+      (o->raw_type() == nullptr || (got_type && want_type && o->pkg() == &pkg_))) {
+    ObjDecl(o, def);
+  }
+  Type* t = o->raw_type();
+  if (t == nullptr) t = types_.invalid();
+
+  if (scope != nullptr && !dot_imports_.empty() && o->kind() != ObjectKind::kPkgName) {
+    for (const DotImport& d : dot_imports_) {
+      if (d.scope == scope && d.name == o->name()) d.pkg_name->used = true;
+    }
+  }
+
+  switch (o->kind()) {
+    case ObjectKind::kPkgName:
+      Errorf(e, "use of package {0} without selector", o->name());
+      static_cast<PkgName*>(o)->used = true;
+      return;
+    case ObjectKind::kConst:
+      AddDeclDep(o);
+      if (!IsValid(t)) return;
+      if (o == types_.iota_object()) {
+        if (!env_.iota) {
+          Errorf(e, "cannot use iota outside constant declaration");
+          return;
+        }
+        x.value = env_.iota;
+      } else {
+        x.value = static_cast<Const*>(o)->raw_value();
+      }
+      x.mode = Mode::kConstant;
+      break;
+    case ObjectKind::kTypeName: x.mode = Mode::kTypeExpr; break;
+    case ObjectKind::kVar:
+      if (o->pkg() == &pkg_) static_cast<Var*>(o)->used = true;
+      AddDeclDep(o);
+      if (!IsValid(t)) return;
+      x.mode = Mode::kVariable;
+      break;
+    case ObjectKind::kFunc:
+      AddDeclDep(o);
+      x.mode = Mode::kValue;
+      break;
+    case ObjectKind::kBuiltin:
+      x.id = static_cast<Builtin*>(o)->builtin_id();
+      x.mode = Mode::kBuiltin;
+      break;
+    case ObjectKind::kNil: x.mode = Mode::kNilValue; break;
+    case ObjectKind::kLabel: GOLITE_UNREACHABLE("labels have a scope of their own");
+  }
+  x.type = t;
+}
+
+Type* Checker::VarType(const ast::Expr* e) {
+  Type* t = DefinedType(e, nullptr);
+  ValidVarType(e, t);
+  return t;
+}
+
+void Checker::ValidVarType(const ast::Expr* e, Type* t) {
+  // Only interfaces can be constraints.
+  switch (Unalias(t)->kind()) {
+    case TypeKind::kInterface:
+    case TypeKind::kNamed: break;
+    default:
+      if (t->kind() != TypeKind::kAlias) return;
+  }
+  if (IsTypeParam(t)) return;
+  if (Named* n = TryAs<Named>(t); n != nullptr && n->raw_underlying() != nullptr &&
+                                  (n->raw_underlying()->kind() == TypeKind::kStruct ||
+                                   n->raw_underlying()->kind() == TypeKind::kBasic)) {
+    return;
+  }
+  // Types may not be complete yet.
+  Later([this, e, t] {
+    if (IsTypeParam(t)) return;
+    Interface* iface = TryUnder<Interface>(t);
+    if (iface == nullptr) return;
+    const TypeSet& set = TypeSetOf(iface, this, ast::StartPos(*e));
+    if (set.IsMethodSet()) return;
+    Errorf(e,
+           set.comparable_flag() ? "cannot use type {0} outside a type constraint: interface is (or embeds) comparable"
+                                 : "cannot use type {0} outside a type constraint: interface contains type constraints",
+           t);
+  });
+}
+
+Type* Checker::DefinedType(const ast::Expr* e, TypeName* def) {
+  Type* t = TypeInternal(e, def);
+  if (IsGeneric(t)) {
+    Errorf(e, "cannot use generic type {0} without instantiation", t);
+    t = types_.invalid();
+  }
+  RecordTypeAndValue(e, Mode::kTypeExpr, t);
+  return t;
+}
+
+Type* Checker::GenericType(const ast::Expr* e, std::string* cause) {
+  Type* t = TypeInternal(e, nullptr);
+  if (IsValid(t) && !IsGeneric(t)) {
+    if (cause != nullptr) *cause = Sprintf("{0} is not a generic type", t);
+    t = types_.invalid();
+  }
+  RecordTypeAndValue(e, Mode::kTypeExpr, t);
+  return t;
+}
+
+// Makes t the underlying type of the type that is being defined; it may be known before its parts are.
+void Checker::SetDefType(TypeName* def, Type* t) {
+  if (def == nullptr || def->raw_type() == nullptr) return;
+  if (def->raw_type()->kind() == TypeKind::kNamed) static_cast<Named*>(def->raw_type())->set_underlying(t);
+}
+
+Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
+  struct DepthScope {
+    explicit DepthScope(int& d) : depth(d) { depth++; }
+    ~DepthScope() { depth--; }
+    int& depth;
+  } depth(depth_);
+  auto define = [&](Type* t) {
+    SetDefType(def, t);
+    return t;
+  };
+  if (depth_ > kMaxDepth) {
+    Errorf(e, "type is nested too deeply");
+    return define(types_.invalid());
+  }
+
+  switch (e->kind) {
+    case ast::NodeKind::kBadExpr: break;
+    case ast::NodeKind::kIdent:
+    case ast::NodeKind::kSelectorExpr: {
+      Operand x;
+      if (e->kind == ast::NodeKind::kIdent) {
+        Identifier(x, static_cast<const ast::Ident*>(e), def, /*want_type=*/true);
+      } else {
+        Selector(x, static_cast<const ast::SelectorExpr*>(e), def, /*want_type=*/true);
+      }
+      if (x.mode == Mode::kTypeExpr) return define(x.type);
+      if (x.mode == Mode::kInvalid) break;
+      if (x.mode == Mode::kNoValue) {
+        Errorf(x, "{0} used as type", x);
+      } else {
+        Errorf(x, "{0} is not a type", x);
+      }
+      break;
+    }
+    case ast::NodeKind::kIndexExpr: {
+      const auto* index = static_cast<const ast::IndexExpr*>(e);
+      VerifyVersion(e, 18, "type instantiation");
+      return InstantiatedType(index->x, index, def);
+    }
+    case ast::NodeKind::kParenExpr:
+      // Generic types must be instantiated in any form.
+      return DefinedType(static_cast<const ast::ParenExpr*>(e)->x, def);
+    case ast::NodeKind::kArrayType: {
+      const auto* array = static_cast<const ast::ArrayType*>(e);
+      if (array->len == nullptr) return define(types_.NewSlice(VarType(array->elem)));
+      int64_t len = -1;
+      if (array->len->kind == ast::NodeKind::kEllipsis) {
+        Errorf(array->len, "invalid use of [...] array (outside a composite literal)");
+      } else {
+        len = ArrayLength(array->len);
+      }
+      Type* elem = VarType(array->elem);
+      if (len < 0) break;
+      return define(types_.NewArray(elem, len));
+    }
+    case ast::NodeKind::kEllipsis:
+      Errorf(e, "invalid use of ...");
+      if (static_cast<const ast::Ellipsis*>(e)->elem != nullptr) TypeExpr(static_cast<const ast::Ellipsis*>(e)->elem);
+      break;
+    case ast::NodeKind::kStructType: {
+      Struct* t = types_.NewStruct();
+      SetDefType(def, t);
+      StructTypeExpr(t, static_cast<const ast::StructType*>(e));
+      return t;
+    }
+    case ast::NodeKind::kStarExpr: {
+      Type* elem = VarType(static_cast<const ast::StarExpr*>(e)->x);
+      if (!IsValid(elem)) break;
+      return define(types_.NewPointer(elem));
+    }
+    case ast::NodeKind::kFuncType: {
+      Signature* t = types_.NewSignature();
+      SetDefType(def, t);
+      FuncTypeExpr(t, nullptr, static_cast<const ast::FuncType*>(e));
+      return t;
+    }
+    case ast::NodeKind::kInterfaceType: {
+      Interface* t = types_.NewInterface();
+      SetDefType(def, t);
+      InterfaceTypeExpr(t, static_cast<const ast::InterfaceType*>(e), def);
+      return t;
+    }
+    case ast::NodeKind::kMapType: {
+      const auto* map = static_cast<const ast::MapType*>(e);
+      Type* key = VarType(map->key);
+      Type* elem = VarType(map->value);
+      // Whether keys are comparable is known when types are complete.
+      if (Unalias(key)->kind() != TypeKind::kBasic) {
+        const ast::Expr* at = map->key;
+        Later([this, key, at] {
+          if (Comparable(key)) return;
+          Errorf(at, "invalid map key type {0}{1}", key, IsTypeParam(key) ? " (missing comparable constraint)" : "");
+        });
+      }
+      return define(types_.NewMap(key, elem));
+    }
+    case ast::NodeKind::kChanType: {
+      const auto* chan = static_cast<const ast::ChanType*>(e);
+      ChanDir dir = ChanDir::kSendRecv;
+      if (chan->dir == ast::ChanDir::kSend) dir = ChanDir::kSendOnly;
+      if (chan->dir == ast::ChanDir::kRecv) dir = ChanDir::kRecvOnly;
+      return define(types_.NewChan(dir, VarType(chan->value)));
+    }
+    default:
+      Errorf(e, "{0} is not a type", e);
+      Use(e);
+  }
+  return define(types_.invalid());
+}
+
+Type* Checker::InstantiatedType(const ast::Expr* x, const ast::IndexExpr* e, TypeName* def) {
+  std::string cause;
+  Type* generic = GenericType(x, &cause);
+  if (!cause.empty()) Errorf(x, "invalid operation: {0} ({1})", static_cast<const ast::Expr*>(e), cause);
+  std::vector<Type*> targs = TypeList(e->indices);
+  auto define = [&](Type* t) {
+    SetDefType(def, t);
+    return t;
+  };
+  if (!IsValid(generic) || targs.empty()) return define(types_.invalid());
+
+  std::span<TypeParam* const> tparams;
+  std::string_view name;
+  if (generic->kind() == TypeKind::kAlias) {
+    tparams = static_cast<Alias*>(generic)->tparams();
+    name = static_cast<Alias*>(generic)->obj()->name().view();
+  } else {
+    Named* n = As<Named>(generic);
+    tparams = n->tparams();
+    name = n->obj()->name().view();
+  }
+  const Pos pos = ast::StartPos(*x);
+  // Too many arguments are reported where the first extra one stands.
+  const Pos count_pos = targs.size() > tparams.size() ? ast::StartPos(*e->indices[tparams.size()]) : pos;
+  if (!ValidateTArgLen(count_pos, name, tparams.size(), targs.size())) return define(types_.invalid());
+
+  Type* inst = Instantiate(pos, generic, targs);
+  RecordInstance(x, targs, inst);
+  // Constraints may not be set up yet.
+  const std::span<Type* const> kept = types_.CopySpan(targs);
+  Later([this, pos, tparams, kept, e] {
+    std::string why;
+    const int i = Verify(pos, tparams, kept, &why);
+    if (i >= 0) {
+      Pos at = pos;
+      if (static_cast<size_t>(i) < e->indices.size()) at = ast::StartPos(*e->indices[i]);
+      Errorf(at, "{0}", why);
+      return;
+    }
+    std::vector<const ast::Expr*> xlist(e->indices.begin(), e->indices.end());
+    RecordMonoInstance(pos, tparams, kept, xlist);
+  });
+  return define(inst);
+}
+
+int64_t Checker::ArrayLength(const ast::Expr* e) {
+  // An unknown name may be an attempt at a type parameter without constraint.
+  if (const auto* id = ast::TryAs<ast::Ident>(static_cast<const ast::Node*>(e))) {
+    Object* o = Lookup(id->name);
+    if (o == nullptr) {
+      Errorf(id, "undefined array length {0} or missing type constraint", id->name);
+      return -1;
+    }
+    if (o->kind() != ObjectKind::kConst) {
+      Use(e);
+      Errorf(id, "invalid array length {0}", id->name);
+      return -1;
+    }
+  }
+  Operand x;
+  Expr(x, e);
+  if (!x.IsConstant()) {
+    if (!x.IsInvalid()) Errorf(x, "array length {0} must be constant", x);
+    return -1;
+  }
+  if (IsUntyped(x.type) || IsInteger(x.type)) {
+    const ConstValue v = constant::ToInt(constants(), x.value);
+    int64_t n = 0;
+    if (v.kind() == constant::Kind::kInt && RepresentableConst(v, Typ(BasicKind::kInt), nullptr) &&
+        constant::Int64Val(v, n) && n >= 0) {
+      return n;
+    }
+  }
+  Errorf(x, IsInteger(x.type) ? "invalid array length {0}" : "array length {0} must be integer", x);
+  return -1;
+}
+
+std::vector<Type*> Checker::TypeList(ast::List<ast::Expr> list) {
+  std::vector<Type*> types;
+  bool ok = true;
+  for (const ast::Expr* e : list) {
+    Type* t = VarType(e);
+    if (!IsValid(t)) ok = false;
+    types.push_back(t);
+  }
+  if (!ok) types.clear();
+  return types;
+}
+
+}  // namespace golite::sema
