@@ -24,10 +24,12 @@ namespace golite::runtime {
 class Heap;
 class Marker;
 struct Block;
+struct HeapImpl;
 struct SizeList;
 
 inline constexpr size_t kHeapPage = 8192;
 inline constexpr size_t kMaxSmallSize = 32768;  // larger objects have a block of their own
+inline constexpr int kSizeClasses = 68;         // Go's, number 0 unused
 
 enum class ObjectKind : uint8_t {
   kPlain,  // traced by its pointer map
@@ -47,11 +49,11 @@ struct Layout {
   uint32_t id = 0;
 };
 
-// A run of free, zeroed memory from which objects of one size and layout are cut.
+// A run of free, zeroed memory from which objects of one size and layout are cut. The run is a multiple of the size.
 struct AllocCache {
   char* cursor = nullptr;
   char* limit = nullptr;
-  uint32_t size = 0;
+  uint64_t size = 0;
   SizeList* list = nullptr;
 };
 
@@ -121,14 +123,15 @@ class Marker {
 
  private:
   friend class Heap;
-  struct Entry {
+  struct Entry {  // the rest of an object, from `object` on, is to be scanned
     char* object;
     Block* block;
   };
+  friend struct HeapImpl;
   explicit Marker(Heap& heap) : heap_(heap) {}
   void Push(char* object, Block* block);
   void Drain();
-  void ScanObject(char* object, const Block& block);
+  void ScanObject(char* object, Block* block);
 
   Heap& heap_;
   std::vector<Entry> stack_;
@@ -144,10 +147,18 @@ class Heap {
 
   // --- Allocation. All memory is zeroed unless the name says Raw. ---
 
-  // A value of type t. Requires: t is in the Program's types, at its index. Never null: see out_of_memory().
-  void* New(const TypeDesc* t);
+  // A value of type t. Requires: t is in the Program's types, at its index. Never null (see out_of_memory).
+  void* New(const TypeDesc* t) {
+    if (t->index < type_count_) [[likely]]
+      if (void* p = TryCut(*type_caches_[t->index])) [[likely]] return p;
+    return NewSlow(t);
+  }
+  // The fast path of New for the interpreter; null: save the state, CollectIfWanted, then New.
+  void* NewFast(uint32_t type_index) { return TryCut(*type_caches_[type_index]); }
   // The closure object of fn, its first word set. Requires: fn->closure_type is not null.
   Closure* NewClosure(const vm::Function* fn);
+  // The fast path, without the first word; null as for NewFast.
+  Closure* NewClosureFast(uint32_t function_index) { return static_cast<Closure*>(TryCut(*closure_caches_[function_index])); }
   // n consecutive values. Null when the memory limit does not allow it.
   void* TryNewArray(const TypeDesc* elem, uint64_t n);
   // The same, but never null.
@@ -159,7 +170,7 @@ class Heap {
   // An object of a given layout.
   void* NewObject(const Layout* layout, size_t bytes);
   void* TryNewObject(const Layout* layout, size_t bytes);
-  // A C++ object destroyed with the Go object that refers to it: see HostObject in object_kinds.h.
+  // A C++ object destroyed with the Go object that refers to it: see runtime/object_kinds.h.
 
   const Layout* LayoutOf(const TypeDesc* t);           // null when t has no pointers
   const Layout* LayoutOf(ObjectKind kind, std::span<const WordKind> words = {});
@@ -175,8 +186,8 @@ class Heap {
   void Collect(bool forced = false);
   // Collect, and find what is blocked for ever (RootSource::MarkWakeable, MarkLeaked).
   void CollectWithLeakSearch();
-  // An allocation failed, or the heap is over its limit and collection did not help: end with a fatal error.
-  // Call CheckLimit() after Collect() at a safepoint.
+  // The heap is over its limit and collection did not help, or a native asked for more than there can be (it was given
+  // memory that forgets what is written): the machine ends the run with a fatal error. To be asked after Collect().
   bool out_of_memory() const { return out_of_memory_; }
 
   void AddRoots(RootSource* source);
@@ -227,26 +238,36 @@ class Heap {
 
  private:
   friend class Marker;
-  friend class Sweeper;
-  struct Impl;
+  friend struct HeapImpl;
 
+  void Cycle(bool forced, bool leak_search);
   void* AllocSmallSlow(AllocCache& cache);
   void* NewSlow(const TypeDesc* t);
   Closure* NewClosureSlow(const vm::Function* fn);
   void* Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail);
-  void Cycle(bool forced, bool leak_search);
+  void* AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_fail);
+
+  // The cut that every allocation starts with: null when the run is used up.
+  static void* TryCut(AllocCache& c) {
+    char* p = c.cursor;
+    if (p == c.limit) [[unlikely]] return nullptr;
+    c.cursor = p + c.size;
+    return p;
+  }
 
   bool gc_wanted_ = false;
   bool out_of_memory_ = false;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from
   Block** pages_ = nullptr;          // page number -> block
-  AllocCache** type_caches_ = nullptr;      // by TypeDesc::index
-  AllocCache** closure_caches_ = nullptr;   // by Function::index
-  AllocCache* noscan_caches_ = nullptr;     // by size class
+  // Never null; an entry nobody has used yet is a cache that is always empty.
+  std::unique_ptr<AllocCache*[]> type_caches_;      // by TypeDesc::index
+  std::unique_ptr<AllocCache*[]> closure_caches_;   // by Function::index
+  uint32_t type_count_ = 0;
+  AllocCache* noscan_caches_[kSizeClasses] = {};
   std::vector<DueCall> due_calls_;
   HeapOptions options_;
-  std::unique_ptr<Impl> impl_;
+  std::unique_ptr<HeapImpl> impl_;
 };
 
 // A root for the time of a scope, for code that returns to the machine and comes back (resumable natives, the host).
