@@ -32,8 +32,7 @@ struct MapIter {
   uint64_t* value;
   uint64_t start;       // slot the iteration began at
   uint64_t step;        // slots visited so far
-  uint32_t clears;
-  bool grown;           // the map has left `table`: entries are looked up again
+  uint32_t clears;      // Map::clears at the start
 };
 
 Map* NewMap(Mutator& m, const TypeDesc* map_type, int64_t hint);

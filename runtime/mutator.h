@@ -75,6 +75,8 @@ class Mutator final : private RootSource {
 
   // ---- interface tables: whether and how type t implements interface iface
   bool Implements(const TypeDesc* t, const TypeDesc* iface);
+  // The first method of iface that t lacks; empty when it has all.
+  std::string_view MissingMethod(const TypeDesc* t, const TypeDesc* iface);
   // The function of t for a method selector; null when t has no such method.
   const vm::Function* FindMethod(const TypeDesc* t, uint32_t selector);
 
@@ -88,11 +90,14 @@ class Mutator final : private RootSource {
       } else {
         p = std::make_unique<T>();
       }
+      RegisterState(p.get());
     }
     return static_cast<T&>(*p);
   }
 
   uint64_t hash_seed() const { return hash_seed_; }
+  const Layout* map_layout = nullptr;    // of Map and MapIter objects, made with the first
+  const Layout* iter_layout = nullptr;
 
  private:
   template <class T>
@@ -100,6 +105,7 @@ class Mutator final : private RootSource {
   struct Tables;
 
   std::unique_ptr<PackageState>& StateSlot(const void* key);
+  void RegisterState(PackageState* state);
   void MarkRoots(Marker& marker) override;
 
   uint64_t hash_seed_ = 0;

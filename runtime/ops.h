@@ -36,6 +36,7 @@ struct DecodedRune {
 DecodedRune DecodeRune(GoString s, int64_t at);
 
 // ---- slices of elements of type `elem`
+// When it returns kFatal and the heap wants a collection, collect and try once more.
 Outcome MakeSlice(Mutator& m, const TypeDesc* elem, int64_t len, int64_t cap, AnySlice& result);
 // s with room for `extra` elements behind its length, as append grows it; the length stays.
 AnySlice GrowSlice(Mutator& m, const TypeDesc* elem, AnySlice s, int64_t extra);
@@ -51,6 +52,29 @@ void ClearSlice(const TypeDesc* elem, AnySlice s);
 // Two values in slot form (slots of a frame; a big value is one slot, a pointer).
 Outcome EqualValues(Mutator& m, const TypeDesc* t, const uint64_t* a, const uint64_t* b, bool& equal);
 Outcome EqualIfaces(Mutator& m, GoIface a, GoIface b, bool& equal);
+
+// Two values in memory form.
+enum class Equality : uint8_t { kEqual, kDifferent, kUncomparable, kTooDeep };
+struct EqualityResult {
+  Equality equality = Equality::kEqual;
+  const TypeDesc* type = nullptr;  // kUncomparable: of the values that cannot be compared
+};
+EqualityResult CompareMemory(const TypeDesc* t, const void* a, const void* b, int depth = 0);
+
+// The hash of a key in memory form. `type` is set when a dynamic type cannot be hashed. Equal keys have equal hashes; NaNs
+// get `nan_salt` mixed in.
+uint64_t HashMemory(const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt, const TypeDesc*& unhashable,
+                    int depth = 0);
+uint64_t HashBytes(const void* bytes, size_t n, uint64_t seed);
+
+// ---- slot form and memory form
+// Copies a value in memory form to its slot form (t->slots slots, scalars extended; not for big types).
+void LoadSlots(const TypeDesc* t, const void* memory, uint64_t* slots);
+// Copies a value in slot form (a big one: a slot that points to it) to memory.
+inline void StoreSlots(const TypeDesc* t, void* memory, const uint64_t* slots) {
+  const void* from = t->big ? reinterpret_cast<const void*>(slots[0]) : slots;
+  std::memcpy(memory, from, t->size);  // little-endian: the memory form is the low bytes
+}
 
 // ---- interfaces
 // An interface value of the value at `slots` in slot form.

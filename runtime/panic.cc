@@ -1,0 +1,135 @@
+// This file implements the making of runtime errors, worded as gc's runtime words them.
+#include "runtime/panic.h"
+
+#include <string>
+
+#include "runtime/mutator.h"
+#include "runtime/scheduler.h"
+
+namespace golite::runtime {
+namespace {
+
+std::string Num(int64_t n) { return std::to_string(n); }
+
+// A value of the type named `type`, whose memory form is one string. A program without package runtime (a unit test)
+// gets a plain string.
+GoIface ErrorValue(Mutator& m, std::string_view type, std::string_view text, std::string_view prefix) {
+  const TypeDesc* t = m.FindType(type);
+  if (t == nullptr) return m.StringIface(std::string(prefix) + std::string(text));
+  GoString s = m.NewString(text);
+  return m.MakeIface(t->kind == Kind::kPointer ? t->elem : t, &s);
+}
+
+// The same behind a pointer.
+GoIface ErrorPointer(Mutator& m, std::string_view type, std::string_view text) {
+  const TypeDesc* t = m.FindType(type);
+  if (t == nullptr) return m.StringIface(text);
+  auto* object = static_cast<GoString*>(m.heap.New(t->elem));
+  if (t->elem->size >= sizeof(GoString)) *object = m.NewString(text);
+  return {t, reinterpret_cast<uint64_t>(object)};
+}
+
+Outcome PanicBounds(Mutator& m, const std::string& text) {
+  return PanicWith(m, ErrorValue(m, "runtime.boundsError", text, "runtime error: "));
+}
+
+}  // namespace
+
+Outcome PanicWith(Mutator& m, GoIface value) {
+  m.scheduler.pending_panic = value;
+  m.memory_fault = false;
+  return Outcome::kPanic;
+}
+
+Outcome PanicError(Mutator& m, std::string_view text) {
+  return PanicWith(m, ErrorValue(m, "runtime.errorString", text, "runtime error: "));
+}
+
+Outcome PanicPlain(Mutator& m, std::string_view text) {
+  return PanicWith(m, ErrorValue(m, "runtime.plainError", text, ""));
+}
+
+Outcome PanicString(Mutator& m, std::string_view text) { return PanicWith(m, m.StringIface(text)); }
+
+Outcome PanicNil(Mutator& m) {
+  PanicError(m, "invalid memory address or nil pointer dereference");
+  m.memory_fault = true;
+  return Outcome::kPanic;
+}
+
+Outcome PanicDivide(Mutator& m) { return PanicError(m, "integer divide by zero"); }
+Outcome PanicShift(Mutator& m) { return PanicError(m, "negative shift amount"); }
+
+Outcome PanicNilArgument(Mutator& m) {
+  return PanicWith(
+      m, ErrorPointer(m, "*runtime.PanicNilError", "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"));
+}
+
+Outcome PanicIndex(Mutator& m, int64_t index, int64_t length) {
+  if (index < 0) return PanicBounds(m, "index out of range [" + Num(index) + "]");
+  return PanicBounds(m, "index out of range [" + Num(index) + "] with length " + Num(length));
+}
+
+Outcome PanicSlice(Mutator& m, int64_t low, int64_t high, int64_t max, int flags, int64_t length, int64_t capacity,
+                   bool is_string_or_array) {
+  const std::string head = "slice bounds out of range [";
+  const std::string bound = is_string_or_array ? "] with length " : "] with capacity ";
+  int64_t room = is_string_or_array ? length : capacity;
+  if ((flags & 1) == 0) low = 0;
+  if ((flags & 2) == 0) high = length;
+  // The checks in gc's order: max against the room, high against max, low against high.
+  if ((flags & 4) != 0) {
+    if (max < 0) return PanicBounds(m, head + "::" + Num(max) + "]");
+    if (max > room) return PanicBounds(m, head + "::" + Num(max) + bound + Num(room));
+    if (high < 0) return PanicBounds(m, head + ":" + Num(high) + ":]");
+    if (high > max) return PanicBounds(m, head + ":" + Num(high) + ":" + Num(max) + "]");
+    if (low < 0) return PanicBounds(m, head + Num(low) + "::]");
+    return PanicBounds(m, head + Num(low) + ":" + Num(high) + ":]");
+  }
+  if (high < 0) return PanicBounds(m, head + ":" + Num(high) + "]");
+  if (high > room) return PanicBounds(m, head + ":" + Num(high) + bound + Num(room));
+  if (low < 0) return PanicBounds(m, head + Num(low) + ":]");
+  return PanicBounds(m, head + Num(low) + ":" + Num(high) + "]");
+}
+
+Outcome PanicSliceToArray(Mutator& m, int64_t length, int64_t want) {
+  return PanicBounds(m, "cannot convert slice with length " + Num(length) + " to array or pointer to array with length " +
+                            Num(want));
+}
+
+Outcome PanicMakeSliceLen(Mutator& m) { return PanicError(m, "makeslice: len out of range"); }
+Outcome PanicMakeSliceCap(Mutator& m) { return PanicError(m, "makeslice: cap out of range"); }
+
+Outcome PanicUncomparable(Mutator& m, const TypeDesc* t) {
+  return PanicError(m, "comparing uncomparable type " + std::string(t->string));
+}
+
+Outcome PanicUnhashable(Mutator& m, const TypeDesc* t) {
+  return PanicError(m, "hash of unhashable type " + std::string(t->string));
+}
+
+Outcome PanicTypeAssert(Mutator& m, const TypeDesc* iface, const TypeDesc* have, const TypeDesc* want) {
+  std::string text = "interface conversion: ";
+  std::string want_name(want->string);
+  if (have == nullptr) {
+    // Asserting to an interface type, gc does not know the static type any more.
+    text += want->is_interface() || iface == nullptr ? "interface" : std::string(iface->string);
+    text += " is nil, not " + want_name;
+  } else if (want->is_interface()) {
+    text += std::string(have->string) + " is not " + want_name + ": missing method " +
+            std::string(m.MissingMethod(have, want));
+  } else {
+    text += (iface == nullptr ? "interface" : std::string(iface->string)) + " is " + std::string(have->string) +
+            ", not " + want_name;
+    if (have->string == want->string)
+      text += have->pkg_path != want->pkg_path ? " (types from different packages)" : " (types from different scopes)";
+  }
+  return PanicWith(m, ErrorPointer(m, "*runtime.TypeAssertionError", text));
+}
+
+Outcome Fatal(Mutator& m, std::string_view text) {
+  m.scheduler.fatal_text = text;
+  return Outcome::kFatal;
+}
+
+}  // namespace golite::runtime
