@@ -414,6 +414,7 @@ class Emitter {
     f.has_closure_slot = fn_.closure.valid();
     f.recover_pc = fn_.recover_block == kNoBlock ? 0 : block_pc_[fn_.recover_block];
     f.slots = Keep(frame_.scanned);
+    for (vm::InlinedCall& call : fn_.inlined) call.call_line = sources_.Locate(Pos(call.call_line)).line;
     f.inlined = Keep(fn_.inlined);
     std::vector<vm::LineRow> rows;
     rows.reserve(lines_.size());
@@ -451,6 +452,50 @@ class Emitter {
   bool long_jumps_ = false;
 };
 
+// Optimises callees before callers, so that small ones are ready to be inlined.
+void OptimizeModule(Module& module, bool inline_calls) {
+  const uint32_t n = static_cast<uint32_t>(module.functions.size());
+  enum : uint8_t { kNew, kOpen, kDone };
+  std::vector<uint8_t> state(n, kNew);
+  std::vector<bool> inlinable(n);
+  struct Frame {
+    uint32_t function;
+    std::vector<uint32_t> callees;
+    size_t next = 0;
+  };
+  std::vector<Frame> stack;
+  auto open = [&](uint32_t i) {
+    state[i] = kOpen;
+    Frame& frame = stack.emplace_back();
+    frame.function = i;
+    if (!inline_calls) return;
+    const Function& fn = *module.functions[i];
+    for (BlockId b : fn.order) {
+      for (const Inst& inst : fn.blocks[b].insts) {
+        if (inst.op == Op::kCall && inst.b < n && state[inst.b] == kNew && module.functions[inst.b]) frame.callees.push_back(inst.b);
+      }
+    }
+  };
+  for (uint32_t root = 0; root < n; root++) {
+    if (!module.functions[root] || state[root] != kNew) continue;
+    open(root);
+    while (!stack.empty()) {
+      Frame& top = stack.back();
+      if (top.next < top.callees.size()) {
+        uint32_t callee = top.callees[top.next++];
+        if (state[callee] == kNew) open(callee);
+        continue;
+      }
+      Function& fn = *module.functions[top.function];
+      if (inline_calls) InlineCalls(fn, module, inlinable);
+      Optimize(fn);
+      inlinable[top.function] = inline_calls && CanInline(fn);
+      state[top.function] = kDone;
+      stack.pop_back();
+    }
+  }
+}
+
 }  // namespace
 
 bool EmitModule(Module& module, vm::Program& program, const SourceManager& sources, const EmitOptions& options,
@@ -458,10 +503,9 @@ bool EmitModule(Module& module, vm::Program& program, const SourceManager& sourc
   for (auto& fn : module.functions) {
     if (fn) Prepare(*fn);
   }
+  if (options.optimize) OptimizeModule(module, options.inline_calls);
   for (auto& fn : module.functions) {
-    if (!fn) continue;
-    if (options.optimize) Optimize(*fn, module);
-    if (!Emitter(*fn, program, sources).Run(error)) return false;
+    if (fn && !Emitter(*fn, program, sources).Run(error)) return false;
   }
   return true;
 }

@@ -903,13 +903,14 @@ void RemoveDeadCode(Function& fn) {
   }
 }
 
-void Optimize(Function& fn, const Module&) {
+void Optimize(Function& fn) {
   CleanUpFlow(fn);
   InvertLoops(fn);
   CleanUpFlow(fn);
   OptimizeBlocks(fn);
   CleanUpFlow(fn);
   RemoveDeadCode(fn);
+  HoistInvariants(fn);
   CleanUpFlow(fn);
 }
 

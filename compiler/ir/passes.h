@@ -21,8 +21,17 @@ void OptimizeBlocks(Function& fn);
 // Removes dead instructions and computes values where their only copy wants them.
 void RemoveDeadCode(Function& fn);
 
-// All of the above in order.
-void Optimize(Function& fn, const Module& module);
+// Moves computations whose operands a loop never changes in front of the loop.
+void HoistInvariants(Function& fn);
+
+// Whether calls of the (optimised) function may be replaced by its body.
+bool CanInline(const Function& fn);
+
+// Replaces calls of functions i with inlinable[i], which are optimised already. Returns whether it did.
+bool InlineCalls(Function& fn, const Module& module, const std::vector<bool>& inlinable);
+
+// The passes on one function in order, inlining apart.
+void Optimize(Function& fn);
 
 // The order in which blocks are emitted: reachable ones, entry first.
 std::vector<BlockId> LayOut(const Function& fn);
