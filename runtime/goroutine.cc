@@ -62,10 +62,6 @@ void FrameWalker::Next() {
   } else if (IsStub(ret, MachineOp::kPrintReturn)) {
     fp = g_.At(g_.panics->raised_frame);
     ret = g_.panics->pc;
-  } else if (IsStub(ret, MachineOp::kCallReturn)) {
-    // The word below the header holds where the calling frame is and what it executes.
-    fp = g_.At(static_cast<uint32_t>(frame_.fp[-3]));
-    ret = reinterpret_cast<const vm::Instr*>(frame_.fp[-4]);
   } else {
     fp = frame_.fp - ret[-1].a;
   }

@@ -110,7 +110,6 @@ enum class MachineOp : uint16_t {
   kDeferReturn,                 // a deferred call run by RunDefers
   kPanicReturn,                 // a deferred call run by a panic or Goexit
   kPrintReturn,                 // a call of Error or String for the report of an uncaught panic
-  kCallReturn,                  // a call made for a native
   kCount,
 };
 const vm::Instr* StubFor(MachineOp op);

@@ -77,8 +77,6 @@ class Scheduler {
   IfaceValue pending_panic;        // kPanic
   int exit_code = 0;               // kExit
   std::string fatal_text;          // kFatal: what follows "fatal error: "
-  // kCall: the closure to call without arguments; the instruction is executed again when it has returned.
-  Slot pending_call = 0;
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.

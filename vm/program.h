@@ -40,14 +40,14 @@ struct Function {
   // The closure object of a function without captures: a func value points here, so this word is its identity.
   const Function* self = this;
   const Instr* code = nullptr;
-  uint16_t frame_slots = 0;   // whole frame, including every call window it uses (not the callee's own frame)
-  uint16_t result_slots = 0;  // at slot 0
-  uint16_t param_slots = 0;   // after the results, receiver first
   // What the machine clears when it enters the function, because the collector scans it: slots [0, clear_results) and
-  // [clear_begin, clear_end). Set by SetClears.
+  // [clear_begin, clear_end). Set by SetClears. These three and frame_slots are one word, which a call loads at once.
   uint16_t clear_results = 0;
   uint16_t clear_begin = 0;
   uint16_t clear_end = 0;
+  uint16_t frame_slots = 0;   // whole frame, including every call window it uses (not the callee's own frame)
+  uint16_t result_slots = 0;  // at slot 0
+  uint16_t param_slots = 0;   // after the results, receiver first
   bool has_defer = false;     // contains Defer; leaves through RunDefers
   bool is_wrapper = false;    // compiler-made (method wrapper, defer/go thunk): hidden in traces, transparent to recover
   bool has_closure_slot = false;  // reads its closure slot

@@ -1,0 +1,108 @@
+// This file defines Machine, the state of a running Vm that the interpreter, the panic logic and the run loop share.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "runtime/goroutine.h"
+#include "runtime/mutator.h"
+#include "runtime/native.h"
+#include "runtime/scheduler.h"
+#include "vm/program.h"
+#include "vm/vm.h"
+
+namespace golite::vm {
+
+using runtime::Goroutine;
+using runtime::GoIface;
+using runtime::MachineOp;
+using runtime::Mutator;
+using runtime::Outcome;
+using runtime::Scheduler;
+using runtime::Slot;
+
+// What follows a slow path of the machine.
+enum class Flow : uint8_t {
+  kResume,  // the current goroutine goes on at g->pc, g->fp
+  kSwitch,  // another goroutine runs
+  kStop,    // the run is over; Machine::result says how
+};
+
+// The last dynamic type seen by a CallIface instruction and the method found for it.
+struct IfaceCache {
+  const TypeDesc* type = nullptr;
+  const Function* fn = nullptr;
+};
+
+class Machine final : private runtime::RootSource {
+ public:
+  Machine(const Program& program, const runtime::NativeTable& table, const VmOptions& options);
+  ~Machine();
+
+  const Program& program;
+  Scheduler scheduler;
+  Mutator mutator;
+  runtime::NativeTable::Linked natives;
+  std::vector<IfaceCache> caches;
+  std::vector<uint64_t> cover;
+  VmOptions options;
+
+  // ---- the run in progress
+  RunResult result;
+  Goroutine* main = nullptr;       // the goroutine whose return ends the run
+  const Function* then = nullptr;  // what it runs after its first function: main.main after the initialisation
+  bool main_exited = false;        // it called Goexit
+  bool initialised = false;
+  uint64_t fuel_used = 0;          // in finished slices
+  uint64_t slice = 0;              // fuel given to the slice in progress
+  bool printing_panic = false;
+
+  // Runs goroutines until the run is over. Requires: a goroutine is runnable.
+  void Interpret();
+
+  uint32_t StartSlice();
+  // The slice is over: accounts for it, lets events happen, and decides whether to go on.
+  Flow EndSlice(Goroutine* g);
+  void Collect(Goroutine* g);
+  bool CollectIfWanted(Goroutine* g) {
+    if (mutator.heap.gc_wanted()) [[unlikely]] Collect(g);
+    return true;
+  }
+  // The native, channel operation, ... of g ended like that.
+  Flow Handle(Goroutine* g, Outcome outcome);
+  // The first function of g returned.
+  Flow GoroutineEnded(Goroutine* g);
+  // g is about to run again after it was parked.
+  Flow Woken(Goroutine* g);
+  // No goroutine can run.
+  void NothingToRun();
+
+  // ---- panics (vm/panic.cc)
+  Flow StartPanic(Goroutine* g, GoIface value, bool goexit);
+  Flow PanicReturned(Goroutine* g);        // a deferred call run by a panic returned; g->fp is its frame
+  Flow PrintReturned(Goroutine* g);        // a call of Error or String returned
+  Flow RunDefers(Goroutine* g, uint16_t window);  // the RunDefers instruction before g->pc
+  void DeferReturned(Goroutine* g);
+  GoIface Recover(Goroutine* g);
+
+  // Ends the run with "fatal error: text" and the traces of all goroutines.
+  Flow Fatal(Goroutine* g, std::string_view text);
+  Flow StackOverflow(Goroutine* g);
+
+  // Writes the frame of `fn` at fp: header, cleared slots. Parameters are the caller's business.
+  static void SetFrame(Slot* fp, const Function* fn, const Instr* ret);
+
+ private:
+  Flow RunNextDeferred(Goroutine* g);
+  Flow ReportPanic(Goroutine* g);
+  bool PushFrame(Goroutine* g, const Function* fn, Slot closure, MachineOp stub);
+
+  void MarkRoots(runtime::Marker& marker) override;
+  void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
+};
+
+inline const Function* FunctionAt(const Slot* fp) { return reinterpret_cast<const Function*>(fp[-1]); }
+
+}  // namespace golite::vm

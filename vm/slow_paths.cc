@@ -1,0 +1,502 @@
+// This file implements the slow paths of the interpreter.
+#include "vm/slow_paths.h"
+
+#include <algorithm>
+#include <cstring>
+
+#include "runtime/channel.h"
+#include "runtime/map.h"
+#include "runtime/ops.h"
+#include "runtime/panic.h"
+#include "support/check.h"
+
+namespace golite::vm {
+namespace {
+
+using namespace runtime;
+
+constexpr uint64_t kNilPage = 4096;  // addresses below are nil dereferences
+constexpr Outcome kDone = Outcome::kDone;
+
+const TypeDesc* TypeOf(Machine& m, Fields f) { return m.program.types[f.index()]; }
+
+GoString StringAt(const Slot* s) { return {reinterpret_cast<const char*>(s[0]), static_cast<int64_t>(s[1])}; }
+AnySlice SliceAt(const Slot* s) {
+  return {reinterpret_cast<std::byte*>(s[0]), static_cast<int64_t>(s[1]), static_cast<int64_t>(s[2])};
+}
+GoIface IfaceAt(const Slot* s) { return {reinterpret_cast<const TypeDesc*>(s[0]), s[1]}; }
+void Put(Slot* s, GoString v) {
+  s[0] = reinterpret_cast<Slot>(v.data);
+  s[1] = static_cast<Slot>(v.len);
+}
+void Put(Slot* s, AnySlice v) {
+  s[0] = reinterpret_cast<Slot>(v.data);
+  s[1] = static_cast<Slot>(v.len);
+  s[2] = static_cast<Slot>(v.cap);
+}
+void Put(Slot* s, GoIface v) {
+  s[0] = reinterpret_cast<Slot>(v.type);
+  s[1] = v.data;
+}
+void Put(Slot* s, const void* p) { *s = reinterpret_cast<Slot>(p); }
+Map* MapAt(const Slot* s) { return reinterpret_cast<Map*>(*s); }
+
+}  // namespace
+
+#define SLOW(name) \
+  Outcome Slow##name([[maybe_unused]] Machine& m, [[maybe_unused]] Goroutine* g, [[maybe_unused]] Slot* fp, Fields f)
+
+// ---------------------------------------------------------------- comparisons
+
+SLOW(EqVal) {
+  bool equal = false;
+  Outcome o = EqualValues(m.mutator, TypeOf(m, f), fp + f.b(), fp + f.c(), equal);
+  if (o == kDone) fp[f.a()] = equal;
+  return o;
+}
+
+SLOW(EqIface) {
+  bool equal = false;
+  Outcome o = EqualIfaces(m.mutator, IfaceAt(fp + f.b()), IfaceAt(fp + f.c()), equal);
+  if (o == kDone) fp[f.a()] = equal;
+  return o;
+}
+
+// ---------------------------------------------------------------- memory
+
+SLOW(LoadN) {
+  const uint64_t p = fp[f.b()];
+  if (p < kNilPage) return PanicNil(m.mutator);
+  Slot* to = fp + f.a();
+  const uint32_t bytes = f.index();
+  if (f.count() > 0) {
+    // The source may be read into the slot that holds its own address: p was taken before.
+    Slot last = 0;
+    const uint32_t whole = (f.count() - 1) * 8u;
+    std::memcpy(&last, reinterpret_cast<const char*>(p + f.c()) + whole, bytes - whole);
+    std::memcpy(to, reinterpret_cast<const char*>(p + f.c()), whole);
+    to[f.count() - 1] = last;
+  }
+  return kDone;
+}
+
+SLOW(StoreN) {
+  const uint64_t p = fp[f.a()];
+  if (p < kNilPage) return PanicNil(m.mutator);
+  std::memcpy(reinterpret_cast<char*>(p + f.c()), fp + f.b(), f.index());
+  return kDone;
+}
+
+// ---------------------------------------------------------------- slicing
+
+namespace {
+
+// Checks low <= high <= max <= cap as the flags say and fills in what is absent. `limit` bounds high in s[low:high].
+bool SliceBounds(const Slot* bounds, int flags, int64_t len, int64_t cap, uint64_t& low, uint64_t& high, uint64_t& max) {
+  low = flags & 1 ? bounds[0] : 0;
+  high = flags & 2 ? bounds[1] : static_cast<uint64_t>(len);
+  max = flags & 4 ? bounds[2] : static_cast<uint64_t>(cap);
+  return max <= static_cast<uint64_t>(cap) && high <= max && low <= high;
+}
+
+Outcome BoundsPanic(Machine& m, const Slot* bounds, int flags, int64_t len, int64_t cap, bool fixed) {
+  return PanicSlice(m.mutator, static_cast<int64_t>(bounds[0]), static_cast<int64_t>(bounds[1]),
+                    static_cast<int64_t>(bounds[2]), flags, len, cap, fixed);
+}
+
+}  // namespace
+
+SLOW(SliceSlice) {
+  AnySlice s = SliceAt(fp + f.b());
+  uint64_t low, high, max;
+  if (!SliceBounds(fp + f.c(), f.extra(), s.len, s.cap, low, high, max)) [[unlikely]]
+    return BoundsPanic(m, fp + f.c(), f.extra(), s.len, s.cap, /*fixed=*/false);
+  // An empty rest keeps the base, so that no pointer names the object behind.
+  std::byte* data = max == low ? s.data : s.data + low * f.index();
+  Put(fp + f.a(), AnySlice{data, static_cast<int64_t>(high - low), static_cast<int64_t>(max - low)});
+  return kDone;
+}
+
+SLOW(SliceStr) {
+  GoString s = StringAt(fp + f.b());
+  uint64_t low, high, max;
+  if (!SliceBounds(fp + f.c(), f.extra() & 3, s.len, s.len, low, high, max)) [[unlikely]]
+    return BoundsPanic(m, fp + f.c(), f.extra() & 3, s.len, s.len, /*fixed=*/true);
+  Put(fp + f.a(), GoString{high == low ? s.data : s.data + low, static_cast<int64_t>(high - low)});
+  return kDone;
+}
+
+SLOW(SliceArr) {
+  const uint64_t p = fp[f.b()];
+  if (p < kNilPage) return PanicNil(m.mutator);
+  const int64_t len = static_cast<uint32_t>(f.ext_word);
+  const uint64_t size = (f.ext_word >> 32) & ((1u << 29) - 1);
+  const int flags = static_cast<int>(f.ext_word >> 61);
+  uint64_t low, high, max;
+  if (!SliceBounds(fp + f.c(), flags, len, len, low, high, max)) [[unlikely]]
+    return BoundsPanic(m, fp + f.c(), flags, len, len, /*fixed=*/true);
+  std::byte* base = reinterpret_cast<std::byte*>(p);
+  Put(fp + f.a(), AnySlice{max == low ? base : base + low * size, static_cast<int64_t>(high - low), static_cast<int64_t>(max - low)});
+  return kDone;
+}
+
+SLOW(SliceToArr) {
+  AnySlice s = SliceAt(fp + f.b());
+  if (s.len < static_cast<int64_t>(f.index())) return PanicSliceToArray(m.mutator, s.len, f.index());
+  Put(fp + f.a(), s.data);
+  return kDone;
+}
+
+// ---------------------------------------------------------------- slices
+
+SLOW(MakeSlice) {
+  m.CollectIfWanted(g);
+  AnySlice s;
+  Outcome o = MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
+  if (o == kDone) Put(fp + f.a(), s);
+  return o;
+}
+
+SLOW(AppendVal) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), AppendValues(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), fp + f.c(), f.extra()));
+  return kDone;
+}
+
+SLOW(Append64) {
+  m.CollectIfWanted(g);
+  AnySlice s = GrowSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), 1);
+  std::memcpy(s.data + s.len * 8, &fp[f.c()], 8);
+  ++s.len;
+  Put(fp + f.a(), s);
+  return kDone;
+}
+
+SLOW(Append8) {
+  m.CollectIfWanted(g);
+  AnySlice s = GrowSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), 1);
+  s.data[s.len++] = static_cast<std::byte>(fp[f.c()]);
+  Put(fp + f.a(), s);
+  return kDone;
+}
+
+SLOW(AppendSlice) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), AppendSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
+  return kDone;
+}
+
+SLOW(AppendStr) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), AppendString(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), StringAt(fp + f.c())));
+  return kDone;
+}
+
+SLOW(CopySlice) {
+  fp[f.a()] = static_cast<Slot>(CopySlice(TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
+  return kDone;
+}
+
+SLOW(CopyStr) {
+  fp[f.a()] = static_cast<Slot>(CopyString(SliceAt(fp + f.b()), StringAt(fp + f.c())));
+  return kDone;
+}
+
+SLOW(ClearSlice) {
+  ClearSlice(TypeOf(m, f), SliceAt(fp + f.a()));
+  return kDone;
+}
+
+// ---------------------------------------------------------------- strings
+
+SLOW(Concat) {
+  m.CollectIfWanted(g);
+  // GoString is two slots: the operands are an array of them.
+  static_assert(sizeof(GoString) == 2 * sizeof(Slot));
+  Put(fp + f.a(), Concat(m.mutator, reinterpret_cast<const GoString*>(fp + f.b()), f.c()));
+  return kDone;
+}
+
+SLOW(StrFromBytes) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), StringFromBytes(m.mutator, SliceAt(fp + f.b())));
+  return kDone;
+}
+
+SLOW(StrFromRunes) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), StringFromRunes(m.mutator, SliceAt(fp + f.b())));
+  return kDone;
+}
+
+SLOW(StrFromRune) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), StringFromRune(m.mutator, static_cast<int64_t>(fp[f.b()])));
+  return kDone;
+}
+
+SLOW(BytesFromStr) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), BytesFromString(m.mutator, TypeOf(m, f), StringAt(fp + f.b())));
+  return kDone;
+}
+
+SLOW(RunesFromStr) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), RunesFromString(m.mutator, TypeOf(m, f), StringAt(fp + f.b())));
+  return kDone;
+}
+
+SLOW(StrNext) {
+  DecodedRune r = DecodeRune(StringAt(fp + f.b()), static_cast<int64_t>(fp[f.c()]));
+  fp[f.a()] = static_cast<Slot>(r.rune);
+  fp[f.a() + 1] = static_cast<Slot>(r.next);
+  return kDone;
+}
+
+// ---------------------------------------------------------------- allocation
+
+SLOW(New) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), m.mutator.heap.New(m.program.types[f.imm32()]));
+  return kDone;
+}
+
+SLOW(NewArray) {
+  m.CollectIfWanted(g);
+  const int64_t n = static_cast<int64_t>(fp[f.b()]);
+  if (n < 0) return PanicMakeSliceLen(m.mutator);
+  void* p = m.mutator.heap.TryNewArray(TypeOf(m, f), static_cast<uint64_t>(n));
+  if (!p) return PanicMakeSliceLen(m.mutator);
+  Put(fp + f.a(), p);
+  return kDone;
+}
+
+SLOW(NewClosure) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), m.mutator.heap.NewClosure(m.program.functions[f.imm32()]));
+  return kDone;
+}
+
+// ---------------------------------------------------------------- maps
+
+namespace {
+
+// Stores what a look-up gave; null is a panic.
+Outcome Found(Slot* to, const uint64_t* value) {
+  if (!value) [[unlikely]] return Outcome::kPanic;
+  Put(to, value);
+  return kDone;
+}
+
+}  // namespace
+
+SLOW(MapFind64) {
+  bool found;
+  return Found(fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
+}
+
+SLOW(MapFindOk64) {
+  bool found = false;
+  Outcome o = Found(fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
+  fp[f.a() + 1] = found;
+  return o;
+}
+
+SLOW(MapAssign64) {
+  m.CollectIfWanted(g);
+  return Found(fp + f.a(), MapAssign64(m.mutator, MapAt(fp + f.b()), fp[f.c()]));
+}
+
+SLOW(MapFindStr) {
+  bool found;
+  return Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), StringAt(fp + f.c()), &found));
+}
+
+SLOW(MapFindOkStr) {
+  bool found = false;
+  Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), StringAt(fp + f.c()), &found));
+  fp[f.a() + 1] = found;
+  return o;
+}
+
+SLOW(MapAssignStr) {
+  m.CollectIfWanted(g);
+  return Found(fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), StringAt(fp + f.c())));
+}
+
+SLOW(MapFindAny) {
+  bool found;
+  return Found(fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
+}
+
+SLOW(MapFindOkAny) {
+  bool found = false;
+  Outcome o = Found(fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
+  if (o == kDone) fp[f.a() + 1] = found;
+  return o;
+}
+
+SLOW(MapAssignAny) {
+  m.CollectIfWanted(g);
+  return Found(fp + f.a(), MapAssign(m.mutator, MapAt(fp + f.b()), fp + f.c()));
+}
+
+SLOW(MakeMap) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), NewMap(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()])));
+  return kDone;
+}
+
+SLOW(MapDelete) {
+  return MapDelete(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c()) ? kDone : Outcome::kPanic;
+}
+
+SLOW(MapClear) {
+  if (Map* map = MapAt(fp + f.a())) MapClear(map);
+  return kDone;
+}
+
+SLOW(MapIterInit) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), NewMapIter(m.mutator, TypeOf(m, f), MapAt(fp + f.b())));
+  return kDone;
+}
+
+SLOW(MapIterNext) {
+  MapIter* it = reinterpret_cast<MapIter*>(fp[f.b()]);
+  MapIterNext(m.mutator, it);
+  Put(fp + f.a(), it->key);
+  Put(fp + f.a() + 1, it->value);
+  return kDone;
+}
+
+// ---------------------------------------------------------------- interfaces
+
+SLOW(MakeIface) {
+  m.CollectIfWanted(g);
+  Put(fp + f.a(), BoxValue(m.mutator, TypeOf(m, f), fp + f.b()));
+  return kDone;
+}
+
+SLOW(TypeAssert) {
+  const TypeDesc* want = TypeOf(m, f);
+  GoIface x = IfaceAt(fp + f.b());
+  if (x.type == want) {
+    UnboxValue(want, x.data, fp + f.a());
+    if (f.c() != kNoSlot) fp[f.c()] = 1;
+    return kDone;
+  }
+  if (f.c() == kNoSlot) {
+    const TypeDesc* iface = f.extra() != 0 && f.extra() < m.program.types.size() ? m.program.types[f.extra()] : nullptr;
+    return PanicTypeAssert(m.mutator, iface && iface->is_interface() ? iface : nullptr, x.type, want);
+  }
+  std::fill_n(fp + f.a(), f.count(), 0);
+  fp[f.c()] = 0;
+  return kDone;
+}
+
+SLOW(AssertIface) {
+  const TypeDesc* want = TypeOf(m, f);
+  GoIface x = IfaceAt(fp + f.b());
+  if (x.type && m.mutator.Implements(x.type, want)) {
+    Put(fp + f.a(), x);
+    if (f.c() != kNoSlot) fp[f.c()] = 1;
+    return kDone;
+  }
+  if (f.c() == kNoSlot) return PanicTypeAssert(m.mutator, nullptr, x.type, want);
+  Put(fp + f.a(), GoIface{});
+  fp[f.c()] = 0;
+  return kDone;
+}
+
+SLOW(IfaceImpl) {
+  const TypeDesc* type = IfaceAt(fp + f.b()).type;
+  fp[f.a()] = type && m.mutator.Implements(type, TypeOf(m, f));
+  return kDone;
+}
+
+const Function* SlowFindMethod(Machine& m, uint32_t site, const TypeDesc* type) {
+  const Function* fn = m.mutator.FindMethod(type, m.program.call_sites[site].selector);
+  GOLITE_CHECK(fn, "the dynamic type of an interface lacks one of its methods");
+  m.caches[site] = {type, fn};
+  return fn;
+}
+
+// ---------------------------------------------------------------- calls
+
+SLOW(Defer) {
+  DeferRecord* d = m.scheduler.NewDefer();
+  *d = DeferRecord{.next = g->defers, .closure = fp[f.a()], .frame = g->OffsetOf(fp)};
+  g->defers = d;
+  return kDone;
+}
+
+SLOW(Panic) {
+  GoIface value = IfaceAt(fp + f.a());
+  if (!value.type) return PanicNilArgument(m.mutator);
+  return PanicWith(m.mutator, value);
+}
+
+SLOW(Recover) {
+  Put(fp + f.a(), m.Recover(g));
+  return kDone;
+}
+
+namespace {
+
+Outcome StartGoroutine(Machine& m, Goroutine* g, const Function* fn, const Slot* window, Slot closure) {
+  if (m.scheduler.Spawn(fn, window + fn->result_slots, closure, g->pc)) return kDone;
+  m.scheduler.fatal_text = "too many goroutines";
+  return Outcome::kFatal;
+}
+
+}  // namespace
+
+SLOW(Go) { return StartGoroutine(m, g, m.program.functions[f.imm32()], fp + f.a(), 0); }
+
+SLOW(GoClosure) {
+  const Slot closure = fp[f.b()];
+  if (closure == 0) {
+    m.scheduler.fatal_text = "go of nil func value";
+    return Outcome::kFatal;
+  }
+  return StartGoroutine(m, g, reinterpret_cast<const Closure*>(closure)->fn, fp + f.a(), closure);
+}
+
+// ---------------------------------------------------------------- channels
+
+SLOW(MakeChan) {
+  m.CollectIfWanted(g);
+  Channel* c = MakeChannel(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]));
+  if (!c) return Outcome::kPanic;
+  Put(fp + f.a(), c);
+  return kDone;
+}
+
+SLOW(ChanSend) { return ChanSend(m.mutator, reinterpret_cast<Channel*>(fp[f.a()]), f.b()); }
+SLOW(ChanRecv) { return ChanRecv(m.mutator, reinterpret_cast<Channel*>(fp[f.b()]), f.a(), f.c()); }
+SLOW(ChanClose) { return ChanClose(m.mutator, reinterpret_cast<Channel*>(fp[f.a()])); }
+
+Outcome SlowSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) {
+  constexpr uint32_t kInline = 16;
+  SelectCase few[kInline];
+  std::vector<SelectCase> many;
+  SelectCase* list = few;
+  const uint32_t n = f.b();
+  if (n > kInline) {
+    many.resize(n);
+    list = many.data();
+  }
+  for (uint32_t i = 0; i < n; ++i) {
+    const Instr& x = cases[2 * i];
+    if (x.opcode() == Op::kSelectSend) {
+      list[i] = {reinterpret_cast<Channel*>(fp[x.a]), x.b, kNoSlot, /*is_send=*/true};
+    } else {
+      list[i] = {reinterpret_cast<Channel*>(fp[x.b]), x.a, x.c, /*is_send=*/false};
+    }
+  }
+  return Select(m.mutator, {list, n}, f.c() == 1, f.a());
+}
+
+}  // namespace golite::vm
