@@ -1,0 +1,142 @@
+// This file implements stack traces.
+#include "runtime/trace.h"
+
+#include <algorithm>
+#include <cstdio>
+
+#include "runtime/scheduler.h"
+
+namespace golite::runtime {
+namespace {
+
+// Longer traces lose their middle, as Go's do.
+constexpr size_t kInnerFrames = 50, kOuterFrames = 50;
+
+std::string Hex(uint64_t v) {
+  char text[24];
+  std::snprintf(text, sizeof text, "0x%llx", static_cast<unsigned long long>(v));
+  return text;
+}
+
+std::string At(const LogicalFrame& f, const vm::Instr* pc) {
+  std::string s = "\n\t";
+  s.append(f.file).append(":").append(std::to_string(f.line));
+  if (!f.inlined && f.fn) s += " +" + Hex(static_cast<uint64_t>(pc - f.fn->code) * sizeof(vm::Instr));
+  return s + "\n";
+}
+
+std::string FrameText(const LogicalFrame& f, const vm::Instr* pc) {
+  std::string s(f.function);
+  s += f.inlined || (f.fn && f.fn->param_slots > 0) ? "(...)" : "()";
+  return s + At(f, pc);
+}
+
+// The line that stands for the machine between a deferred call and the frame that panicked.
+std::string PanicFrameText(const PanicRecord& p) {
+  if (p.goexit) return "runtime.Goexit()\n\truntime/panic.go:636 +0x5e\n";
+  return "panic({" + Hex(reinterpret_cast<uint64_t>(p.value.type)) + ", " + Hex(p.value.data) +
+         "})\n\truntime/panic.go:792 +0x132\n";
+}
+
+}  // namespace
+
+const vm::LineRow* RowOf(const vm::Function* fn, const vm::Instr* pc) {
+  uint32_t at = static_cast<uint32_t>(pc - fn->code);
+  if (at > 0) --at;
+  auto it = std::ranges::upper_bound(fn->lines, at, {}, &vm::LineRow::pc);
+  return it == fn->lines.begin() ? nullptr : &*(it - 1);
+}
+
+void AppendLogicalFrames(const vm::Function* fn, const vm::Instr* pc, std::vector<LogicalFrame>& frames) {
+  const vm::LineRow* row = RowOf(fn, pc);
+  uint32_t line = row ? row->line : fn->line;
+  uint32_t inlined = row ? row->inlined : 0;
+  uint32_t depth = 0;
+  while (inlined != 0) {
+    const vm::InlinedCall& call = fn->inlined[inlined - 1];
+    frames.push_back({call.function, call.file, line, fn, PcOf(pc, depth++), /*inlined=*/true});
+    line = call.call_line;
+    inlined = call.parent;
+  }
+  frames.push_back({fn->name, fn->file, line, fn, PcOf(pc, depth), /*inlined=*/false});
+}
+
+LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {
+  const auto* word = reinterpret_cast<const vm::Instr*>(pc & ~uint64_t{7});
+  const vm::Function* fn = program.FunctionAt(word - 1);
+  if (!fn) fn = program.FunctionAt(word);  // the entry of a function
+  if (!fn) return {};
+  std::vector<LogicalFrame> frames;
+  AppendLogicalFrames(fn, word, frames);
+  return frames[std::min<size_t>(pc & 7, frames.size() - 1)];
+}
+
+std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
+  std::vector<LogicalFrame> frames;
+  for (FrameWalker w(g); !w.Done() && frames.size() < max; w.Next())
+    if (!w.frame().fn->is_wrapper) AppendLogicalFrames(w.frame().fn, w.frame().pc, frames);
+  if (frames.size() > max) frames.resize(max);
+  return frames;
+}
+
+void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool running) {
+  std::string_view status = running                                   ? "running"
+                            : g.state == GoroutineState::kWaiting     ? TextOf(g.wait_reason)
+                            : g.state == GoroutineState::kRunning     ? "running"
+                                                                      : "runnable";
+  out += "goroutine " + std::to_string(g.id) + " [";
+  out.append(status).append("]:\n");
+  // Only the ends of a long trace are turned into text: `tail` is a ring of the last frames.
+  std::vector<std::string> tail(kOuterFrames);
+  size_t count = 0;
+  auto emit = [&](std::string text) {
+    if (count < kInnerFrames) out += text;
+    else tail[count % kOuterFrames] = std::move(text);
+    ++count;
+  };
+  std::vector<LogicalFrame> frames;
+  const PanicRecord* panic = g.panics;
+  for (FrameWalker w(g); !w.Done();) {
+    const FrameRef f = w.frame();
+    if (!f.fn->is_wrapper) {
+      frames.clear();
+      AppendLogicalFrames(f.fn, f.pc, frames);
+      for (const LogicalFrame& l : frames) emit(FrameText(l, f.pc));
+    }
+    if (reinterpret_cast<const vm::Instr*>(f.fp[-2]) == StubFor(MachineOp::kPanicReturn)) {
+      while (panic && panic->deferred_frame != g.OffsetOf(f.fp)) panic = panic->link;
+      if (panic) emit(PanicFrameText(*panic));
+    }
+    w.Next();
+  }
+  if (count > kInnerFrames) {
+    const size_t rest = std::min(count - kInnerFrames, kOuterFrames);
+    if (size_t elided = count - kInnerFrames - rest) out += "...(" + std::to_string(elided) + " frames elided)...\n";
+    for (size_t i = count - rest; i < count; ++i) out += tail[i % kOuterFrames];
+  }
+  if (g.created_at) {
+    if (const vm::Function* fn = s.program().FunctionAt(g.created_at - 1)) {
+      frames.clear();
+      AppendLogicalFrames(fn, g.created_at, frames);
+      LogicalFrame f = frames.front();
+      out.append("created by ").append(f.function);
+      if (g.creator_id != 0) out += " in goroutine " + std::to_string(g.creator_id);
+      f.inlined = false;
+      out += At(f, g.created_at);
+    }
+  }
+}
+
+void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first) {
+  std::vector<const Goroutine*> all;
+  s.ForEachGoroutine([&](Goroutine& g) {
+    if (&g != first && !g.is_system && g.fp) all.push_back(&g);
+  });
+  std::ranges::sort(all, {}, &Goroutine::id);
+  for (const Goroutine* g : all) {
+    out += "\n";
+    AppendGoroutine(out, s, *g, /*running=*/false);
+  }
+}
+
+}  // namespace golite::runtime

@@ -1,0 +1,45 @@
+// This file declares stack traces: logical frames (inlined calls included) of goroutines, and Go's layout of dumps.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/goroutine.h"
+
+namespace golite::runtime {
+
+class Scheduler;
+
+// A call as the source shows it.
+struct LogicalFrame {
+  std::string_view function;
+  std::string_view file;
+  uint32_t line = 0;
+  const vm::Function* fn = nullptr;  // whose code holds the pc
+  uint64_t pc = 0;                   // names this frame: see PcOf
+  bool inlined = false;
+};
+
+// The address of the word after the executing instruction, plus the number (0..7) of inlined calls that enclose it and
+// are left out: what runtime.Callers returns.
+inline uint64_t PcOf(const vm::Instr* pc, uint32_t depth) {
+  return reinterpret_cast<uint64_t>(pc) + (depth < 7 ? depth : 7);
+}
+
+// The row of the line table for the instruction before pc; null when the function has no table.
+const vm::LineRow* RowOf(const vm::Function* fn, const vm::Instr* pc);
+// The logical frames of one frame, innermost first.
+void AppendLogicalFrames(const vm::Function* fn, const vm::Instr* pc, std::vector<LogicalFrame>& frames);
+// The frame that a number from runtime.Callers names; function is empty when it names none.
+LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc);
+// The logical frames of a goroutine from the top, compiler-made wrappers left out; at most `max`.
+std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max = SIZE_MAX);
+
+// "goroutine 1 [running]:" and its frames, as Go prints them, ending in a line feed.
+void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool running);
+// The same for all goroutines but `first`, each after an empty line, in the order of their numbers.
+void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first);
+
+}  // namespace golite::runtime

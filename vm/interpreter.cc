@@ -1,0 +1,794 @@
+// This file implements the interpreter: one body per opcode of vm/opcodes.def, and nothing else of substance. A body is
+// a few lines; whatever is longer is a slow path (vm/slow_paths.h), entered after pc and fp are saved in the goroutine.
+//
+// State in registers: pc (behind the words fetched so far), fp (slot 0 of the running frame), fuel (left in the slice).
+// Calls never recurse on the host stack. A frame's header is fp[-2], the return pc, and fp[-1], its Function; the
+// caller's frame is found from the window base in the word before the return pc.
+#include <cmath>
+#include <cstring>
+
+#include "runtime/ops.h"
+#include "runtime/panic.h"
+#include "vm/dispatch.h"
+#include "vm/machine.h"
+#include "vm/numbers.h"
+#include "vm/slow_paths.h"
+
+namespace golite::vm {
+namespace {
+
+constexpr uint64_t kNilPage = 4096;  // addresses below are nil dereferences
+
+template <class T>
+inline uint64_t LoadAs(uint64_t address) {
+  T v;
+  std::memcpy(&v, reinterpret_cast<const void*>(address), sizeof v);
+  return Canonical<T>(v);
+}
+template <class T>
+inline void StoreAs(uint64_t address, uint64_t value) {
+  T v = static_cast<T>(value);
+  std::memcpy(reinterpret_cast<void*>(address), &v, sizeof v);
+}
+inline void CopySlots(void* to, const void* from, int n) {
+  // Both may overlap: read everything first.
+  uint64_t v[3];
+  for (int i = 0; i < n; ++i) std::memcpy(&v[i], static_cast<const char*>(from) + 8 * i, 8);
+  for (int i = 0; i < n; ++i) std::memcpy(static_cast<char*>(to) + 8 * i, &v[i], 8);
+}
+inline runtime::GoString StringAt(const Slot* s) {
+  return {reinterpret_cast<const char*>(s[0]), static_cast<int64_t>(s[1])};
+}
+
+inline void ClearEntrySlots(Slot* fp, const Function* fn) {
+  for (uint32_t i = 0; i < fn->clear_results; ++i) fp[i] = 0;
+  for (uint32_t i = fn->clear_begin; i < fn->clear_end; ++i) fp[i] = 0;
+}
+
+inline bool HasClears(const Function* fn) {
+  return (uint32_t{fn->clear_results} | fn->clear_end) != 0;
+}
+
+}  // namespace
+
+// Fields of the word that is being executed.
+#define A (word >> 16 & 0xFFFF)
+#define B (word >> 32 & 0xFFFF)
+#define C (word >> 48)
+#define SB (static_cast<int64_t>(static_cast<int16_t>(word >> 32)))
+#define SC (static_cast<int64_t>(word) >> 48)
+#define IMM32 (static_cast<int64_t>(word) >> 32)
+#define UIMM32 (word >> 32)
+// The second word.
+#define FETCH_EXT() (std::memcpy(&ext, pc, sizeof ext), ++pc)
+#define EXT_INDEX (ext & 0xFFFFFFFF)
+#define I64(slot) static_cast<int64_t>(slot)
+
+#define SAVE() (g->pc = pc, g->fp = fp)
+#define SLOW_CALL(call)                                \
+  do {                                                 \
+    SAVE();                                            \
+    outcome = (call);                                  \
+    if (outcome != Outcome::kDone) [[unlikely]] goto stopped; \
+    NEXT();                                            \
+  } while (false)
+#define SLOW(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{word, 0}))
+#define SLOW_EXT(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{word, ext}))
+#define SLOW_OP(name) GOLITE_OP(name) SLOW(name);
+#define SLOW_EXT_OP(name) GOLITE_OP(name) { FETCH_EXT(); SLOW_EXT(name); }
+
+#define BACK_EDGE()                                   \
+  do {                                                \
+    if (--fuel == 0) [[unlikely]] goto slice_over;    \
+  } while (false)
+
+void Machine::Interpret() {
+#if defined(__GNUC__) && !defined(GOLITE_SWITCH_DISPATCH)
+  static const void* const kLabels[] = {
+#define OP(name, a, b, c, ext, effect) &&L_##name,
+#include "vm/opcodes.def"
+#undef OP
+      &&M_kGoroutineEnd, &&M_kDeferReturn, &&M_kPanicReturn, &&M_kPrintReturn,
+  };
+#endif
+  const Instr* pc = nullptr;
+  Slot* fp = nullptr;
+  uint32_t fuel = StartSlice();
+  uint64_t word = 0;
+  uint64_t ext = 0;
+  Goroutine* g = nullptr;
+  const Slot* stack_end = nullptr;
+  const Function* callee = nullptr;
+  uint32_t base = 0;  // of the window of a call in progress
+  Outcome outcome = Outcome::kDone;
+  uint64_t fault_index = 0, fault_length = 0;
+  std::byte* const globals = mutator.globals;
+  const Function* const* const functions = program.functions.data();
+  IfaceCache* const iface_caches = caches.data();
+  goto next_goroutine;
+
+  GOLITE_DISPATCH
+
+  // ---------------------------------------------------------------- moves and constants
+  GOLITE_OP(Nop) NEXT();
+  GOLITE_OP(Move) { fp[A] = fp[B]; NEXT(); }
+  GOLITE_OP(Move2) { CopySlots(fp + A, fp + B, 2); NEXT(); }
+  GOLITE_OP(Move3) { CopySlots(fp + A, fp + B, 3); NEXT(); }
+  GOLITE_OP(MoveN) { std::memmove(fp + A, fp + B, C * sizeof(Slot)); NEXT(); }
+  GOLITE_OP(LoadImm) { fp[A] = static_cast<Slot>(IMM32); NEXT(); }
+  GOLITE_OP(LoadConst) { FETCH_EXT(); fp[A] = ext; NEXT(); }
+  GOLITE_OP(LoadStr) {
+    const std::string_view& s = program.strings[UIMM32];
+    Slot* to = fp + A;
+    to[0] = reinterpret_cast<Slot>(s.data());
+    to[1] = s.size();
+    NEXT();
+  }
+  GOLITE_OP(LoadFunc) { fp[A] = reinterpret_cast<Slot>(functions[UIMM32]); NEXT(); }
+  GOLITE_OP(LoadType) { fp[A] = reinterpret_cast<Slot>(program.types[UIMM32]); NEXT(); }
+  GOLITE_OP(ZeroN) { std::memset(fp + A, 0, C * sizeof(Slot)); NEXT(); }
+
+  // ---------------------------------------------------------------- integers
+#define WIDTH(N, T)                                                                             \
+  GOLITE_OP(Add##N) { fp[A] = Wrap<T>(fp[B] + fp[C]); NEXT(); }                                 \
+  GOLITE_OP(Sub##N) { fp[A] = Wrap<T>(fp[B] - fp[C]); NEXT(); }                                 \
+  GOLITE_OP(Mul##N) { fp[A] = Wrap<T>(fp[B] * fp[C]); NEXT(); }                                 \
+  GOLITE_OP(Add##N##K) { fp[A] = Wrap<T>(fp[B] + static_cast<uint64_t>(SC)); NEXT(); }          \
+  GOLITE_OP(Mul##N##K) { fp[A] = Wrap<T>(fp[B] * static_cast<uint64_t>(SC)); NEXT(); }          \
+  GOLITE_OP(Shl##N) { fp[A] = ShiftLeft<T>(fp[B], fp[C]); NEXT(); }                             \
+  GOLITE_OP(Shl##N##K) { fp[A] = ShiftLeft<T>(fp[B], C); NEXT(); }                              \
+  GOLITE_OP(Neg##N) { fp[A] = Wrap<T>(0 - fp[B]); NEXT(); }
+#define DIVISION(N, T)                                  \
+  GOLITE_OP(Div##N) {                                   \
+    const uint64_t d = fp[C];                           \
+    if (d == 0) [[unlikely]] goto divide_fault;         \
+    fp[A] = Quotient<T>(fp[B], d);                      \
+    NEXT();                                             \
+  }                                                     \
+  GOLITE_OP(Rem##N) {                                   \
+    const uint64_t d = fp[C];                           \
+    if (d == 0) [[unlikely]] goto divide_fault;         \
+    fp[A] = Remainder<T>(fp[B], d);                     \
+    NEXT();                                             \
+  }
+  WIDTH(I64, int64_t) WIDTH(I32, int32_t) WIDTH(I16, int16_t) WIDTH(I8, int8_t)
+  WIDTH(U32, uint32_t) WIDTH(U16, uint16_t) WIDTH(U8, uint8_t)
+  DIVISION(I64, int64_t) DIVISION(I32, int32_t) DIVISION(I16, int16_t) DIVISION(I8, int8_t)
+  DIVISION(U64, uint64_t) DIVISION(U32, uint32_t) DIVISION(U16, uint16_t) DIVISION(U8, uint8_t)
+#undef WIDTH
+#undef DIVISION
+  GOLITE_OP(DivI64K) { fp[A] = static_cast<Slot>(I64(fp[B]) / SC); NEXT(); }
+  GOLITE_OP(RemI64K) { fp[A] = static_cast<Slot>(I64(fp[B]) % SC); NEXT(); }
+  GOLITE_OP(DivU64K) { fp[A] = fp[B] / C; NEXT(); }
+  GOLITE_OP(RemU64K) { fp[A] = fp[B] % C; NEXT(); }
+  GOLITE_OP(And) { fp[A] = fp[B] & fp[C]; NEXT(); }
+  GOLITE_OP(Or) { fp[A] = fp[B] | fp[C]; NEXT(); }
+  GOLITE_OP(Xor) { fp[A] = fp[B] ^ fp[C]; NEXT(); }
+  GOLITE_OP(AndNot) { fp[A] = fp[B] & ~fp[C]; NEXT(); }
+  GOLITE_OP(AndK) { fp[A] = fp[B] & static_cast<uint64_t>(SC); NEXT(); }
+  GOLITE_OP(OrK) { fp[A] = fp[B] | static_cast<uint64_t>(SC); NEXT(); }
+  GOLITE_OP(XorK) { fp[A] = fp[B] ^ static_cast<uint64_t>(SC); NEXT(); }
+  GOLITE_OP(ShrI) { const uint64_t n = fp[C]; fp[A] = static_cast<Slot>(I64(fp[B]) >> (n > 63 ? 63 : n)); NEXT(); }
+  GOLITE_OP(ShrU) { const uint64_t n = fp[C]; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
+  GOLITE_OP(ShrIK) { const uint64_t n = C; fp[A] = static_cast<Slot>(I64(fp[B]) >> (n > 63 ? 63 : n)); NEXT(); }
+  GOLITE_OP(ShrUK) { const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
+  GOLITE_OP(ComI) { fp[A] = ~fp[B]; NEXT(); }
+  GOLITE_OP(ComU32) { fp[A] = Wrap<uint32_t>(~fp[B]); NEXT(); }
+  GOLITE_OP(ComU16) { fp[A] = Wrap<uint16_t>(~fp[B]); NEXT(); }
+  GOLITE_OP(ComU8) { fp[A] = Wrap<uint8_t>(~fp[B]); NEXT(); }
+  GOLITE_OP(Not) { fp[A] = fp[B] ^ 1; NEXT(); }
+  GOLITE_OP(CheckShift) {
+    if (I64(fp[A]) < 0) [[unlikely]] goto shift_fault;
+    NEXT();
+  }
+  GOLITE_OP(SExt8) { fp[A] = Wrap<int8_t>(fp[B]); NEXT(); }
+  GOLITE_OP(SExt16) { fp[A] = Wrap<int16_t>(fp[B]); NEXT(); }
+  GOLITE_OP(SExt32) { fp[A] = Wrap<int32_t>(fp[B]); NEXT(); }
+  GOLITE_OP(ZExt8) { fp[A] = Wrap<uint8_t>(fp[B]); NEXT(); }
+  GOLITE_OP(ZExt16) { fp[A] = Wrap<uint16_t>(fp[B]); NEXT(); }
+  GOLITE_OP(ZExt32) { fp[A] = Wrap<uint32_t>(fp[B]); NEXT(); }
+  GOLITE_OP(MinI64) { const Slot x = fp[B], y = fp[C]; fp[A] = I64(x) < I64(y) ? x : y; NEXT(); }
+  GOLITE_OP(MaxI64) { const Slot x = fp[B], y = fp[C]; fp[A] = I64(x) > I64(y) ? x : y; NEXT(); }
+  GOLITE_OP(MinU64) { const Slot x = fp[B], y = fp[C]; fp[A] = x < y ? x : y; NEXT(); }
+  GOLITE_OP(MaxU64) { const Slot x = fp[B], y = fp[C]; fp[A] = x > y ? x : y; NEXT(); }
+
+  // ---------------------------------------------------------------- floats and complex numbers
+#define GET(T, slot) FloatSlot<T>::Get(slot)
+#define FLOAT(N, T)                                                                                          \
+  GOLITE_OP(Add##N) { fp[A] = FloatSlot<T>::Put(GET(T, fp[B]) + GET(T, fp[C])); NEXT(); }                    \
+  GOLITE_OP(Sub##N) { fp[A] = FloatSlot<T>::Put(GET(T, fp[B]) - GET(T, fp[C])); NEXT(); }                    \
+  GOLITE_OP(Mul##N) { fp[A] = FloatSlot<T>::Put(GET(T, fp[B]) * GET(T, fp[C])); NEXT(); }                    \
+  GOLITE_OP(Div##N) { fp[A] = FloatSlot<T>::Put(GET(T, fp[B]) / GET(T, fp[C])); NEXT(); }                    \
+  GOLITE_OP(Neg##N) { fp[A] = FloatSlot<T>::Put(-GET(T, fp[B])); NEXT(); }                                   \
+  GOLITE_OP(Min##N) { fp[A] = FloatSlot<T>::Put(FloatMin<T>(GET(T, fp[B]), GET(T, fp[C]))); NEXT(); }        \
+  GOLITE_OP(Max##N) { fp[A] = FloatSlot<T>::Put(FloatMax<T>(GET(T, fp[B]), GET(T, fp[C]))); NEXT(); }        \
+  GOLITE_OP(Eq##N) { fp[A] = GET(T, fp[B]) == GET(T, fp[C]); NEXT(); }                                       \
+  GOLITE_OP(Ne##N) { fp[A] = GET(T, fp[B]) != GET(T, fp[C]); NEXT(); }                                       \
+  GOLITE_OP(Lt##N) { fp[A] = GET(T, fp[B]) < GET(T, fp[C]); NEXT(); }                                        \
+  GOLITE_OP(Le##N) { fp[A] = GET(T, fp[B]) <= GET(T, fp[C]); NEXT(); }                                       \
+  GOLITE_OP(Cvt##N##ToI64) { fp[A] = static_cast<Slot>(FloatToI64(GET(T, fp[B]))); NEXT(); }                 \
+  GOLITE_OP(Cvt##N##ToU64) { fp[A] = FloatToU64(GET(T, fp[B])); NEXT(); }                                    \
+  GOLITE_OP(CvtI64To##N) { fp[A] = FloatSlot<T>::Put(static_cast<T>(I64(fp[B]))); NEXT(); }                  \
+  GOLITE_OP(CvtU64To##N) { fp[A] = FloatSlot<T>::Put(static_cast<T>(fp[B])); NEXT(); }
+  FLOAT(F64, double) FLOAT(F32, float)
+#undef FLOAT
+#define F64(slot) GET(double, slot)
+#define PUT(v) FloatSlot<double>::Put(v)
+  GOLITE_OP(CvtF64ToF32) { fp[A] = FloatSlot<float>::Put(static_cast<float>(F64(fp[B]))); NEXT(); }
+  GOLITE_OP(CvtF32ToF64) { fp[A] = PUT(GET(float, fp[B])); NEXT(); }
+  GOLITE_OP(SqrtF64) { fp[A] = PUT(std::sqrt(F64(fp[B]))); NEXT(); }
+  GOLITE_OP(AbsF64) { fp[A] = fp[B] & ~(uint64_t{1} << 63); NEXT(); }
+  GOLITE_OP(FloorF64) { fp[A] = PUT(std::floor(F64(fp[B]))); NEXT(); }
+  GOLITE_OP(CeilF64) { fp[A] = PUT(std::ceil(F64(fp[B]))); NEXT(); }
+  GOLITE_OP(TruncF64) { fp[A] = PUT(std::trunc(F64(fp[B]))); NEXT(); }
+  GOLITE_OP(AddC128) {
+    const double re = F64(fp[B]) + F64(fp[C]), im = F64(fp[B + 1]) + F64(fp[C + 1]);
+    fp[A] = PUT(re);
+    fp[A + 1] = PUT(im);
+    NEXT();
+  }
+  GOLITE_OP(SubC128) {
+    const double re = F64(fp[B]) - F64(fp[C]), im = F64(fp[B + 1]) - F64(fp[C + 1]);
+    fp[A] = PUT(re);
+    fp[A + 1] = PUT(im);
+    NEXT();
+  }
+  GOLITE_OP(MulC128) {
+    const double xr = F64(fp[B]), xi = F64(fp[B + 1]), yr = F64(fp[C]), yi = F64(fp[C + 1]);
+    fp[A] = PUT(xr * yr - xi * yi);
+    fp[A + 1] = PUT(xr * yi + xi * yr);
+    NEXT();
+  }
+  GOLITE_OP(DivC128) {
+    double re, im;
+    DivideComplex(F64(fp[B]), F64(fp[B + 1]), F64(fp[C]), F64(fp[C + 1]), re, im);
+    fp[A] = PUT(re);
+    fp[A + 1] = PUT(im);
+    NEXT();
+  }
+  GOLITE_OP(EqC128) { fp[A] = F64(fp[B]) == F64(fp[C]) && F64(fp[B + 1]) == F64(fp[C + 1]); NEXT(); }
+  GOLITE_OP(NegC128) {
+    const double re = -F64(fp[B]), im = -F64(fp[B + 1]);
+    fp[A] = PUT(re);
+    fp[A + 1] = PUT(im);
+    NEXT();
+  }
+  GOLITE_OP(CvtC64ToC128) {
+    const Slot v = fp[B];
+    fp[A] = PUT(GET(float, v));
+    fp[A + 1] = PUT(GET(float, v >> 32));
+    NEXT();
+  }
+  GOLITE_OP(CvtC128ToC64) {
+    const uint64_t re = FloatSlot<float>::Put(static_cast<float>(F64(fp[B])));
+    const uint64_t im = FloatSlot<float>::Put(static_cast<float>(F64(fp[B + 1])));
+    fp[A] = re | im << 32;
+    NEXT();
+  }
+
+  // ---------------------------------------------------------------- comparisons to a bool
+  GOLITE_OP(EqI64) { fp[A] = fp[B] == fp[C]; NEXT(); }
+  GOLITE_OP(NeI64) { fp[A] = fp[B] != fp[C]; NEXT(); }
+  GOLITE_OP(LtI64) { fp[A] = I64(fp[B]) < I64(fp[C]); NEXT(); }
+  GOLITE_OP(LeI64) { fp[A] = I64(fp[B]) <= I64(fp[C]); NEXT(); }
+  GOLITE_OP(LtU64) { fp[A] = fp[B] < fp[C]; NEXT(); }
+  GOLITE_OP(LeU64) { fp[A] = fp[B] <= fp[C]; NEXT(); }
+  GOLITE_OP(EqI64K) { fp[A] = I64(fp[B]) == SC; NEXT(); }
+  GOLITE_OP(NeI64K) { fp[A] = I64(fp[B]) != SC; NEXT(); }
+  GOLITE_OP(LtI64K) { fp[A] = I64(fp[B]) < SC; NEXT(); }
+  GOLITE_OP(GtI64K) { fp[A] = I64(fp[B]) > SC; NEXT(); }
+  GOLITE_OP(EqStr) { fp[A] = EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(NeStr) { fp[A] = !EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(LtStr) { fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) < 0; NEXT(); }
+  GOLITE_OP(LeStr) { fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) <= 0; NEXT(); }
+  GOLITE_OP(EqIface) {
+    if (fp[B] != fp[C]) {
+      fp[A] = 0;
+      NEXT();
+    }
+    SLOW(EqIface);
+  }
+  SLOW_EXT_OP(EqVal)
+
+  // ---------------------------------------------------------------- jumps
+  GOLITE_OP(Jump) { pc += IMM32; NEXT(); }
+  GOLITE_OP(JumpL) { pc += IMM32; BACK_EDGE(); NEXT(); }
+  GOLITE_OP(JumpIf) { if (fp[A]) pc += IMM32; NEXT(); }
+  GOLITE_OP(JumpIfL) { if (fp[A]) { pc += IMM32; BACK_EDGE(); } NEXT(); }
+  GOLITE_OP(JumpIfNot) { if (!fp[A]) pc += IMM32; NEXT(); }
+  GOLITE_OP(JumpIfNotL) { if (!fp[A]) { pc += IMM32; BACK_EDGE(); } NEXT(); }
+// Both ways end in a dispatch of their own, so that the predictor sees where each leads.
+#define COND_JUMP(name, condition)                                           \
+  GOLITE_OP(name) {                                                          \
+    if (condition) { pc += SC; NEXT(); }                                     \
+    NEXT();                                                                  \
+  }                                                                          \
+  GOLITE_OP(name##L) {                                                       \
+    if (condition) { pc += SC; BACK_EDGE(); NEXT(); }                        \
+    NEXT();                                                                  \
+  }
+  COND_JUMP(JEqI64, fp[A] == fp[B])
+  COND_JUMP(JNeI64, fp[A] != fp[B])
+  COND_JUMP(JLtI64, I64(fp[A]) < I64(fp[B]))
+  COND_JUMP(JLeI64, I64(fp[A]) <= I64(fp[B]))
+  COND_JUMP(JLtU64, fp[A] < fp[B])
+  COND_JUMP(JLeU64, fp[A] <= fp[B])
+  COND_JUMP(JEqI64K, I64(fp[A]) == SB)
+  COND_JUMP(JNeI64K, I64(fp[A]) != SB)
+  COND_JUMP(JLtI64K, I64(fp[A]) < SB)
+  COND_JUMP(JLeI64K, I64(fp[A]) <= SB)
+  COND_JUMP(JGtI64K, I64(fp[A]) > SB)
+  COND_JUMP(JGeI64K, I64(fp[A]) >= SB)
+  COND_JUMP(JEqF64, F64(fp[A]) == F64(fp[B]))
+  COND_JUMP(JNeF64, F64(fp[A]) != F64(fp[B]))
+  COND_JUMP(JLtF64, F64(fp[A]) < F64(fp[B]))
+  COND_JUMP(JLeF64, F64(fp[A]) <= F64(fp[B]))
+  COND_JUMP(JNotLtF64, !(F64(fp[A]) < F64(fp[B])))
+  COND_JUMP(JNotLeF64, !(F64(fp[A]) <= F64(fp[B])))
+  COND_JUMP(JEqStr, EqualStrings(StringAt(fp + A), StringAt(fp + B)))
+  COND_JUMP(JNeStr, !EqualStrings(StringAt(fp + A), StringAt(fp + B)))
+#undef COND_JUMP
+  GOLITE_OP(ForLtI64L) {
+    const int64_t i = I64(++fp[A]);
+    if (i < I64(fp[B])) { pc += SC; BACK_EDGE(); NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(ForLtI64KL) {
+    const int64_t i = I64(++fp[A]);
+    if (i < SB) { pc += SC; BACK_EDGE(); NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(JumpTable) {
+    const uint64_t i = fp[A], n = B;
+    const Instr* table = pc;
+    pc += n;
+    if (i < n) {
+      std::memcpy(&ext, table + i, sizeof ext);
+      pc += I64(ext);
+    }
+    NEXT();
+  }
+
+  // ---------------------------------------------------------------- memory
+#define POINTER(var, slot)     \
+  const uint64_t var = (slot); \
+  if (var < kNilPage) [[unlikely]] goto nil_fault
+#define LOAD(N, T) GOLITE_OP(Load##N) { POINTER(p, fp[B]); fp[A] = LoadAs<T>(p + C); NEXT(); }
+  LOAD(I8, int8_t) LOAD(U8, uint8_t) LOAD(I16, int16_t) LOAD(U16, uint16_t) LOAD(I32, int32_t) LOAD(U32, uint32_t)
+  LOAD(64, uint64_t)
+#undef LOAD
+  GOLITE_OP(Load2) { POINTER(p, fp[B]); CopySlots(fp + A, reinterpret_cast<void*>(p + C), 2); NEXT(); }
+  GOLITE_OP(Load3) { POINTER(p, fp[B]); CopySlots(fp + A, reinterpret_cast<void*>(p + C), 3); NEXT(); }
+  SLOW_EXT_OP(LoadN)
+  GOLITE_OP(Store8) { POINTER(p, fp[A]); StoreAs<uint8_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(Store16) { POINTER(p, fp[A]); StoreAs<uint16_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(Store32) { POINTER(p, fp[A]); StoreAs<uint32_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(Store64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(StorePtr) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(Store2) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 2); NEXT(); }
+  GOLITE_OP(Store3) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 3); NEXT(); }
+  SLOW_EXT_OP(StoreN)
+  GOLITE_OP(AddPtr) { POINTER(p, fp[B]); fp[A] = p + C; NEXT(); }
+  GOLITE_OP(AddPtrX) { FETCH_EXT(); POINTER(p, fp[B]); fp[A] = p + ext; NEXT(); }
+  GOLITE_OP(NilCheck) {
+    if (fp[A] < kNilPage) [[unlikely]] goto nil_fault;
+    NEXT();
+  }
+  GOLITE_OP(GlobalAddr) { fp[A] = reinterpret_cast<Slot>(globals + UIMM32); NEXT(); }
+  GOLITE_OP(LoadGlobal) { fp[A] = LoadAs<uint64_t>(reinterpret_cast<uint64_t>(globals + UIMM32)); NEXT(); }
+  GOLITE_OP(StoreGlobal) { StoreAs<uint64_t>(reinterpret_cast<uint64_t>(globals + UIMM32), fp[A]); NEXT(); }
+  GOLITE_OP(StoreGlobalPtr) { StoreAs<uint64_t>(reinterpret_cast<uint64_t>(globals + UIMM32), fp[A]); NEXT(); }
+#define EXTRACT(N, T) GOLITE_OP(Extract##N) { fp[A] = Wrap<T>(fp[B] >> (8 * C)); NEXT(); }
+  EXTRACT(I8, int8_t) EXTRACT(U8, uint8_t) EXTRACT(I16, int16_t) EXTRACT(U16, uint16_t) EXTRACT(I32, int32_t)
+  EXTRACT(U32, uint32_t)
+#undef EXTRACT
+#define INSERT(N)                                                        \
+  GOLITE_OP(Insert##N) {                                                 \
+    const uint64_t mask = ((uint64_t{1} << N) - 1) << (8 * C);           \
+    fp[A] = (fp[A] & ~mask) | ((fp[B] << (8 * C)) & mask);               \
+    NEXT();                                                              \
+  }
+  INSERT(8) INSERT(16) INSERT(32)
+#undef INSERT
+
+  // ---------------------------------------------------------------- slices, arrays, strings
+#define INDEX(var, index, length)                  \
+  const uint64_t var = (index);                    \
+  if (const uint64_t len = (length); var >= len) [[unlikely]] { \
+    fault_index = var;                             \
+    fault_length = len;                            \
+    goto index_fault;                              \
+  }
+#define IDX(N, T)                                                       \
+  GOLITE_OP(Idx##N) {                                                   \
+    const Slot* s = fp + B;                                             \
+    INDEX(i, fp[C], s[1])                                               \
+    fp[A] = LoadAs<T>(s[0] + i * sizeof(T));                            \
+    NEXT();                                                             \
+  }                                                                     \
+  GOLITE_OP(Arr##N) {                                                   \
+    FETCH_EXT();                                                        \
+    POINTER(p, fp[B]);                                                  \
+    INDEX(i, fp[C], EXT_INDEX)                                          \
+    fp[A] = LoadAs<T>(p + i * sizeof(T));                               \
+    NEXT();                                                             \
+  }
+  IDX(I8, int8_t) IDX(U8, uint8_t) IDX(I16, int16_t) IDX(U16, uint16_t) IDX(I32, int32_t) IDX(U32, uint32_t)
+  IDX(64, uint64_t)
+#undef IDX
+#define IDX_SLOTS(n)                                                                                \
+  GOLITE_OP(Idx##n) {                                                                               \
+    const Slot* s = fp + B;                                                                         \
+    INDEX(i, fp[C], s[1])                                                                           \
+    CopySlots(fp + A, reinterpret_cast<const void*>(s[0] + i * (8 * n)), n);                        \
+    NEXT();                                                                                         \
+  }                                                                                                 \
+  GOLITE_OP(SetIdx##n) {                                                                            \
+    const Slot* s = fp + A;                                                                         \
+    INDEX(i, fp[B], s[1])                                                                           \
+    CopySlots(reinterpret_cast<void*>(s[0] + i * (8 * n)), fp + C, n);                              \
+    NEXT();                                                                                         \
+  }                                                                                                 \
+  GOLITE_OP(Arr##n) {                                                                               \
+    FETCH_EXT();                                                                                    \
+    POINTER(p, fp[B]);                                                                              \
+    INDEX(i, fp[C], EXT_INDEX)                                                                      \
+    CopySlots(fp + A, reinterpret_cast<const void*>(p + i * (8 * n)), n);                           \
+    NEXT();                                                                                         \
+  }                                                                                                 \
+  GOLITE_OP(SetArr##n) {                                                                            \
+    FETCH_EXT();                                                                                    \
+    POINTER(p, fp[A]);                                                                              \
+    INDEX(i, fp[B], EXT_INDEX)                                                                      \
+    CopySlots(reinterpret_cast<void*>(p + i * (8 * n)), fp + C, n);                                 \
+    NEXT();                                                                                         \
+  }
+  IDX_SLOTS(2) IDX_SLOTS(3)
+#undef IDX_SLOTS
+#define SET(N, T)                                                       \
+  GOLITE_OP(SetIdx##N) {                                                \
+    const Slot* s = fp + A;                                             \
+    INDEX(i, fp[B], s[1])                                               \
+    StoreAs<T>(s[0] + i * sizeof(T), fp[C]);                            \
+    NEXT();                                                             \
+  }                                                                     \
+  GOLITE_OP(SetArr##N) {                                                \
+    FETCH_EXT();                                                        \
+    POINTER(p, fp[A]);                                                  \
+    INDEX(i, fp[B], EXT_INDEX)                                          \
+    StoreAs<T>(p + i * sizeof(T), fp[C]);                               \
+    NEXT();                                                             \
+  }
+  SET(8, uint8_t) SET(16, uint16_t) SET(32, uint32_t) SET(64, uint64_t) SET(Ptr, uint64_t)
+#undef SET
+  GOLITE_OP(IdxAddr) {
+    FETCH_EXT();
+    const Slot* s = fp + B;
+    INDEX(i, fp[C], s[1])
+    fp[A] = s[0] + i * EXT_INDEX;
+    NEXT();
+  }
+  GOLITE_OP(ArrAddr) {
+    FETCH_EXT();
+    POINTER(p, fp[B]);
+    INDEX(i, fp[C], EXT_INDEX)
+    fp[A] = p + i * (ext >> 32);
+    NEXT();
+  }
+  GOLITE_OP(CheckIdx) {
+    INDEX(i, fp[A], fp[B])
+    NEXT();
+  }
+  GOLITE_OP(StrIdx) {
+    const Slot* s = fp + B;
+    INDEX(i, fp[C], s[1])
+    fp[A] = LoadAs<uint8_t>(s[0] + i);
+    NEXT();
+  }
+  GOLITE_OP(StrNext) {
+    const uint64_t i = fp[C];
+    const uint64_t byte = LoadAs<uint8_t>(fp[B] + i);
+    if (byte < 0x80) [[likely]] {
+      fp[A] = byte;
+      fp[A + 1] = i + 1;
+      NEXT();
+    }
+    SLOW(StrNext);
+  }
+  SLOW_EXT_OP(SliceSlice)
+  SLOW_EXT_OP(SliceStr)
+  SLOW_EXT_OP(SliceArr)
+  SLOW_EXT_OP(SliceToArr)
+  SLOW_EXT_OP(MakeSlice)
+  SLOW_EXT_OP(AppendVal)
+  GOLITE_OP(Append64) {
+    FETCH_EXT();
+    const uint64_t data = fp[B], len = fp[B + 1], cap = fp[B + 2];
+    if (len < cap) [[likely]] {
+      StoreAs<uint64_t>(data + len * 8, fp[C]);
+      Slot* to = fp + A;
+      to[0] = data;
+      to[1] = len + 1;
+      to[2] = cap;
+      NEXT();
+    }
+    SLOW_EXT(Append64);
+  }
+  GOLITE_OP(Append8) {
+    FETCH_EXT();
+    const uint64_t data = fp[B], len = fp[B + 1], cap = fp[B + 2];
+    if (len < cap) [[likely]] {
+      StoreAs<uint8_t>(data + len, fp[C]);
+      Slot* to = fp + A;
+      to[0] = data;
+      to[1] = len + 1;
+      to[2] = cap;
+      NEXT();
+    }
+    SLOW_EXT(Append8);
+  }
+  SLOW_EXT_OP(AppendSlice)
+  SLOW_EXT_OP(AppendStr)
+  SLOW_EXT_OP(CopySlice)
+  SLOW_OP(CopyStr)
+  SLOW_EXT_OP(ClearSlice)
+  SLOW_OP(Concat)
+  SLOW_OP(StrFromBytes)
+  SLOW_OP(StrFromRunes)
+  SLOW_OP(StrFromRune)
+  SLOW_EXT_OP(BytesFromStr)
+  SLOW_EXT_OP(RunesFromStr)
+
+  // ---------------------------------------------------------------- allocation
+  SLOW_OP(New)
+  SLOW_EXT_OP(NewArray)
+  SLOW_OP(NewClosure)
+
+  // ---------------------------------------------------------------- maps
+  SLOW_EXT_OP(MapFind64)
+  SLOW_EXT_OP(MapFindOk64)
+  SLOW_EXT_OP(MapAssign64)
+  SLOW_EXT_OP(MapFindStr)
+  SLOW_EXT_OP(MapFindOkStr)
+  SLOW_EXT_OP(MapAssignStr)
+  SLOW_EXT_OP(MapFindAny)
+  SLOW_EXT_OP(MapFindOkAny)
+  SLOW_EXT_OP(MapAssignAny)
+  SLOW_EXT_OP(MakeMap)
+  SLOW_EXT_OP(MapDelete)
+  SLOW_OP(MapClear)
+  GOLITE_OP(MapLen) { const Slot map = fp[B]; fp[A] = map ? LoadAs<uint64_t>(map) : 0; NEXT(); }
+  SLOW_EXT_OP(MapIterInit)
+  SLOW_OP(MapIterNext)
+
+  // ---------------------------------------------------------------- interfaces
+  SLOW_EXT_OP(MakeIface)
+  SLOW_EXT_OP(TypeAssert)
+  SLOW_EXT_OP(AssertIface)
+  GOLITE_OP(IfaceIs) {
+    FETCH_EXT();
+    fp[A] = fp[B] == reinterpret_cast<Slot>(program.types[EXT_INDEX]);
+    NEXT();
+  }
+  SLOW_EXT_OP(IfaceImpl)
+
+  // ---------------------------------------------------------------- calls
+#define ENTER(fn, window)                                                             \
+  do {                                                                                \
+    const Function* f = (fn);                                                         \
+    Slot* frame = fp + (window);                                                      \
+    if (frame + f->frame_slots > stack_end) [[unlikely]] {                            \
+      callee = f;                                                                     \
+      base = static_cast<uint32_t>(window);                                           \
+      goto grow_stack;                                                                \
+    }                                                                                 \
+    frame[-2] = reinterpret_cast<Slot>(pc);                                           \
+    frame[-1] = reinterpret_cast<Slot>(f);                                            \
+    fp = frame;                                                                       \
+    if (HasClears(f)) ClearEntrySlots(fp, f);                                         \
+    pc = f->code;                                                                     \
+    if (--fuel == 0) [[unlikely]] goto slice_over;                                    \
+    NEXT();                                                                           \
+  } while (false)
+
+  GOLITE_OP(Call) ENTER(functions[UIMM32], A);
+  GOLITE_OP(CallClosure) {
+    POINTER(closure, fp[B]);
+    const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
+    if (fn->has_closure_slot) fp[A + fn->closure_slot()] = closure;
+    ENTER(fn, A);
+  }
+  GOLITE_OP(CallIface) {
+    FETCH_EXT();
+    const Slot type = fp[B];
+    if (type == 0) [[unlikely]] goto nil_fault;
+    const IfaceCache& cache = iface_caches[ext >> 32];
+    const Function* fn = cache.fn;
+    const Slot data = fp[B + 1];
+    if (reinterpret_cast<Slot>(cache.type) != type) [[unlikely]]
+      fn = SlowFindMethod(*this, static_cast<uint32_t>(ext >> 32), reinterpret_cast<const TypeDesc*>(type));
+    fp[A + C] = data;
+    ENTER(fn, A);
+  }
+  GOLITE_OP(CallNative) {
+    const uint64_t index = UIMM32;
+    Slot* window = fp + A;
+    for (uint32_t i = 0, n = program.natives[index].result_slots; i < n; ++i) window[i] = 0;
+    SAVE();
+    g->native_window = g->OffsetOf(window);
+    g->native_index = static_cast<int32_t>(index);
+    CollectIfWanted(g);
+    outcome = natives.functions[index](mutator, window);
+    if (outcome == Outcome::kDone) [[likely]] {
+      g->native_index = -1;
+      NEXT();
+    }
+    goto stopped;
+  }
+  GOLITE_OP(Return) {
+    pc = reinterpret_cast<const Instr*>(fp[-2]);
+    fp -= pc[-1].a;
+    NEXT();
+  }
+  GOLITE_OP(Return1) {
+    fp[0] = fp[A];
+    pc = reinterpret_cast<const Instr*>(fp[-2]);
+    fp -= pc[-1].a;
+    NEXT();
+  }
+  SLOW_OP(Defer)
+  GOLITE_OP(RunDefers) {
+    const runtime::DeferRecord* d = g->defers;
+    if (!d || d->frame != g->OffsetOf(fp)) NEXT();
+    SAVE();
+    switch (RunDefers(g, static_cast<uint16_t>(A))) {
+      case Flow::kResume: goto resume;
+      case Flow::kSwitch: goto next_goroutine;
+      case Flow::kStop: goto done;
+    }
+    __builtin_unreachable();
+  }
+  SLOW_OP(Recover)
+  SLOW_OP(Panic)
+  SLOW_OP(Go)
+  SLOW_OP(GoClosure)
+  GOLITE_OP(Unreachable) goto bad_opcode;
+
+  // ---------------------------------------------------------------- channels
+  SLOW_EXT_OP(MakeChan)
+  SLOW_EXT_OP(ChanSend)
+  SLOW_EXT_OP(ChanRecv)
+  SLOW_OP(ChanClose)
+  GOLITE_OP(ChanLen) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c) : 0; NEXT(); }
+  GOLITE_OP(ChanCap) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c + 8) : 0; NEXT(); }
+  GOLITE_OP(Select) {
+    const Instr* cases = pc;
+    pc += 2 * B;
+    SLOW_CALL(SlowSelect(*this, g, fp, Fields{word, 0}, cases));
+  }
+  GOLITE_OP(SelectSend) goto bad_opcode;
+  GOLITE_OP(SelectRecv) goto bad_opcode;
+
+  // ---------------------------------------------------------------- race mode and coverage
+  GOLITE_OP(RaceRead) NEXT();
+  GOLITE_OP(RaceWrite) NEXT();
+  GOLITE_OP(RaceReadN) { ++pc; NEXT(); }
+  GOLITE_OP(RaceWriteN) { ++pc; NEXT(); }
+  GOLITE_OP(Cover) { ++cover[UIMM32]; NEXT(); }
+
+  // ---------------------------------------------------------------- returns into the machine
+  GOLITE_MACHINE_OP(kGoroutineEnd) {
+    SAVE();
+    switch (GoroutineEnded(g)) {
+      case Flow::kResume: goto resume;
+      case Flow::kSwitch: goto next_goroutine;
+      case Flow::kStop: goto done;
+    }
+    __builtin_unreachable();
+  }
+  GOLITE_MACHINE_OP(kDeferReturn) {
+    SAVE();
+    DeferReturned(g);
+    goto resume;
+  }
+  GOLITE_MACHINE_OP(kPanicReturn) {
+    SAVE();
+    switch (PanicReturned(g)) {
+      case Flow::kResume: goto resume;
+      case Flow::kSwitch: goto next_goroutine;
+      case Flow::kStop: goto done;
+    }
+    __builtin_unreachable();
+  }
+  GOLITE_MACHINE_OP(kPrintReturn) {
+    SAVE();
+    switch (PrintReturned(g)) {
+      case Flow::kResume: goto resume;
+      case Flow::kSwitch: goto next_goroutine;
+      case Flow::kStop: goto done;
+    }
+    __builtin_unreachable();
+  }
+
+  GOLITE_END_DISPATCH
+
+  // ---------------------------------------------------------------- out of the way
+grow_stack:
+  // The call's frame does not fit. pc is behind the call; `callee` and `base` say what it enters.
+  SAVE();
+  if (!scheduler.GrowStack(g, fp + base, callee->frame_slots)) {
+    StackOverflow(g);
+    goto done;
+  }
+  fp = g->fp;
+  stack_end = g->stack_end;
+  ENTER(callee, base);
+
+nil_fault:
+  SAVE();
+  outcome = runtime::PanicNil(mutator);
+  goto stopped;
+divide_fault:
+  SAVE();
+  outcome = runtime::PanicDivide(mutator);
+  goto stopped;
+shift_fault:
+  SAVE();
+  outcome = runtime::PanicShift(mutator);
+  goto stopped;
+index_fault:
+  SAVE();
+  outcome = runtime::PanicIndex(mutator, I64(fault_index), I64(fault_length));
+  goto stopped;
+bad_opcode:
+  SAVE();
+  Fatal(g, "internal error: unreachable code was executed");
+  goto done;
+
+slice_over:
+  SAVE();
+  switch (EndSlice(g)) {
+    case Flow::kResume: fuel = StartSlice(); goto resume;
+    case Flow::kSwitch: fuel = StartSlice(); goto next_goroutine;
+    case Flow::kStop: goto done;
+  }
+  __builtin_unreachable();
+
+stopped:
+  // An operation of g ended otherwise than with kDone; pc and fp are saved.
+  if (outcome == Outcome::kParked) [[likely]] goto next_goroutine;
+  switch (Handle(g, outcome)) {
+    case Flow::kResume: goto resume;
+    case Flow::kSwitch: goto next_goroutine;
+    case Flow::kStop: goto done;
+  }
+  __builtin_unreachable();
+
+next_goroutine:
+  g = scheduler.PickNext();
+  if (!g) [[unlikely]] {
+    NothingToRun();
+    goto done;
+  }
+  scheduler.SetCurrent(g);
+  g->state = runtime::GoroutineState::kRunning;
+  g->native_index = -1;
+  if (g->send_closed) [[unlikely]] {
+    switch (Woken(g)) {
+      case Flow::kResume: goto resume;
+      case Flow::kSwitch: goto next_goroutine;
+      case Flow::kStop: goto done;
+    }
+  }
+resume:
+  pc = g->pc;
+  fp = g->fp;
+  stack_end = g->stack_end;
+  NEXT();
+
+done:
+  fuel_used += slice - fuel;
+  slice = 0;
+}
+
+}  // namespace golite::vm
