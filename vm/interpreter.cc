@@ -435,16 +435,16 @@ void Machine::Interpret() {
     INDEX(i, fp[C], EXT_INDEX)                                                                      \
     CopySlots(fp + A, reinterpret_cast<const void*>(p + i * (8 * n)), n);                           \
     NEXT();                                                                                         \
-  }                                                                                                 \
-  GOLITE_OP(SetArr##n) {                                                                            \
-    FETCH_EXT();                                                                                    \
-    POINTER(p, fp[A]);                                                                              \
-    INDEX(i, fp[B], EXT_INDEX)                                                                      \
-    CopySlots(reinterpret_cast<void*>(p + i * (8 * n)), fp + C, n);                                 \
-    NEXT();                                                                                         \
   }
   IDX_SLOTS(2) IDX_SLOTS(3)
 #undef IDX_SLOTS
+  GOLITE_OP(SetArr2) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    INDEX(i, fp[B], EXT_INDEX)
+    CopySlots(reinterpret_cast<void*>(p + i * 16), fp + C, 2);
+    NEXT();
+  }
 #define SET(N, T)                                                       \
   GOLITE_OP(SetIdx##N) {                                                \
     const Slot* s = fp + A;                                             \

@@ -36,7 +36,7 @@ struct IfaceCache {
   const Function* fn = nullptr;
 };
 
-class Machine final : private runtime::RootSource {
+class Machine : private runtime::RootSource {
  public:
   Machine(const Program& program, const runtime::NativeTable& table, const VmOptions& options);
   ~Machine();

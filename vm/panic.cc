@@ -30,8 +30,6 @@ namespace {
 
 const Function* FunctionOfClosure(Slot closure) { return reinterpret_cast<const runtime::Closure*>(closure)->fn; }
 
-const Instr* ReturnPc(const Slot* fp) { return reinterpret_cast<const Instr*>(fp[-2]); }
-
 // The method Error or String of a type, with the signature func() string.
 const MethodDesc* FindTextMethod(const TypeDesc* t, std::string_view name) {
   for (const MethodDesc& m : t->methods)
