@@ -407,7 +407,10 @@ void Checker::ShortVarDecl(Pos pos, ast::List<ast::Expr> lhs, ast::List<ast::Exp
     return;
   }
   const Pos scope_pos = rhs.empty() ? pos : ast::EndPos(*rhs.back());
-  for (Var* v : new_vars) Declare(scope, nullptr, v, scope_pos);
+  for (Var* v : new_vars) {
+    Declare(scope, nullptr, v, scope_pos);
+    if (env_.locals != nullptr) env_.locals->push_back(v);
+  }
 }
 
 }  // namespace golite::sema

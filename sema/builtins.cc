@@ -574,7 +574,8 @@ class BuiltinChecker {
       check_.Errorf(x_, "invalid argument: field {0} is embedded via a pointer in {1}", sel->sel->name, base);
       return false;
     }
-    check_.RecordSelection(sel, SelectionKind::kFieldVal, base, found.obj, found.index, /*indirect=*/false);
+    check_.RecordSelection(sel, SelectionKind::kFieldVal, base, found.obj, found.index, /*indirect=*/false,
+                            found.obj->type());
     Type* const uintptr = check_.Typ(BasicKind::kUintptr);
     if (HasVarSize(base)) return Value(uintptr, {found.obj->type()});
     int64_t offset = 0;

@@ -15,6 +15,7 @@
 
 #include "parser/ast/ast.h"
 #include "sema/info.h"
+#include "sema/mono.h"
 #include "sema/operand.h"
 #include "sema/types/object.h"
 #include "sema/types/package.h"
@@ -415,6 +416,7 @@ class Checker {
 
   // The type parameter of a method's receiver stands for that of the base type.
   void RecordMonoCanon(TypeParam* recv_tparam, TypeParam* base_tparam);
+  void ReportInstantiationCycle(size_t vertex);
 
   // Saves the environment for as long as it lives.
   class EnvironmentScope {
@@ -471,6 +473,7 @@ class Checker {
   std::vector<Action> delayed_;
   std::vector<Object*> object_path_;             // objects being declared, for cycles
   int active_ = 0;                               // nesting of Check, CheckBody and ResolveObject
+  MonoGraph mono_;
   size_t error_count_ = 0;
   int depth_ = 0;                                // of nested expressions and types
   // Host stack is finite: deeper nesting is an error, which no written program comes near.

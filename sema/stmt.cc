@@ -468,7 +468,10 @@ class StmtChecker {
       }
     }
     if (vars.empty()) check_.Errorf(s, "no new variables on left side of :=");
-    for (Var* v : vars) check_.Declare(check_.env().scope, nullptr, v, s->body->pos);
+    for (Var* v : vars) {
+      check_.Declare(check_.env().scope, nullptr, v, s->body->pos);
+      if (check_.env().locals != nullptr) check_.env().locals->push_back(v);
+    }
   }
 
   void MultipleDefaults(ast::List<ast::CaseClause> body) {
