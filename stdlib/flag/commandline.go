@@ -210,12 +210,10 @@ func (f *FlagSet) BoolFunc(name, usage string, fn func(string) error) {
 func BoolFunc(name, usage string, fn func(string) error) { CommandLine.BoolFunc(name, usage, fn) }
 
 // CommandLine is the flag set of the command line, parsed from os.Args.
-var CommandLine = newCommandLine()
+var CommandLine = NewFlagSet(commandName(), ExitOnError)
 
-func newCommandLine() *FlagSet {
-	f := NewFlagSet(commandName(), ExitOnError)
-	f.Usage = func() { Usage() }
-	return f
+func init() {
+	CommandLine.Usage = func() { Usage() }
 }
 
 func commandName() string {
