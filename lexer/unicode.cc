@@ -12,21 +12,6 @@ constexpr int32_t kMaxRune = 0x10FFFF;
 
 bool IsSurrogate(int32_t rune) { return rune >= 0xD800 && rune < 0xE000; }
 
-bool IsPrint(int32_t rune) {
-  if (rune == ' ') return true;
-  switch (utf8proc_category(rune)) {
-    case UTF8PROC_CATEGORY_CN:
-    case UTF8PROC_CATEGORY_ZS:
-    case UTF8PROC_CATEGORY_ZL:
-    case UTF8PROC_CATEGORY_ZP:
-    case UTF8PROC_CATEGORY_CC:
-    case UTF8PROC_CATEGORY_CF:
-    case UTF8PROC_CATEGORY_CS:
-    case UTF8PROC_CATEGORY_CO: return false;
-    default: return true;
-  }
-}
-
 std::string Hex(const char* format, int32_t rune) {
   char buffer[16];
   std::snprintf(buffer, sizeof buffer, format, static_cast<unsigned>(rune));
@@ -77,6 +62,21 @@ void AppendRune(std::string& out, int32_t rune) {
   }
 }
 
+bool IsPrintableRune(int32_t rune) {
+  if (rune == ' ') return true;
+  switch (utf8proc_category(rune)) {
+    case UTF8PROC_CATEGORY_CN:
+    case UTF8PROC_CATEGORY_ZS:
+    case UTF8PROC_CATEGORY_ZL:
+    case UTF8PROC_CATEGORY_ZP:
+    case UTF8PROC_CATEGORY_CC:
+    case UTF8PROC_CATEGORY_CF:
+    case UTF8PROC_CATEGORY_CS:
+    case UTF8PROC_CATEGORY_CO: return false;
+    default: return true;
+  }
+}
+
 bool IsUnicodeLetter(int32_t rune) {
   switch (utf8proc_category(rune)) {
     case UTF8PROC_CATEGORY_LU:
@@ -92,7 +92,7 @@ bool IsUnicodeDigit(int32_t rune) { return utf8proc_category(rune) == UTF8PROC_C
 
 std::string DescribeRune(int32_t rune) {
   std::string out = Hex("U+%04X", rune);
-  if (rune >= 0 && rune <= kMaxRune && !IsSurrogate(rune) && IsPrint(rune)) {
+  if (rune >= 0 && rune <= kMaxRune && !IsSurrogate(rune) && IsPrintableRune(rune)) {
     out += " '";
     AppendRune(out, rune);
     out += '\'';
@@ -113,7 +113,7 @@ std::string QuoteRune(int32_t rune) {
     case '\\': out += "\\\\"; break;
     case '\'': out += "\\'"; break;
     default:
-      if (IsPrint(rune)) {
+      if (IsPrintableRune(rune)) {
         AppendRune(out, rune);
       } else if (rune < ' ' || rune == 0x7F) {
         out += Hex("\\x%02x", rune);

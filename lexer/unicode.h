@@ -26,6 +26,9 @@ void AppendRune(std::string& out, int32_t rune);
 bool IsUnicodeLetter(int32_t rune);
 bool IsUnicodeDigit(int32_t rune);
 
+// As unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space.
+bool IsPrintableRune(int32_t rune);
+
 // The rune as fmt's %#U and %q print it: "U+0040 '@'" and "'@'".
 std::string DescribeRune(int32_t rune);
 std::string QuoteRune(int32_t rune);

@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "lexer/literal.h"
+#include "lexer/unicode.h"
 #include "parser/ast/print.h"
 #include "parser/grammar.h"
 
@@ -37,7 +39,7 @@ Builder::Builder(SourceFile& source, ParseContext& context, ParseMode mode)
 ast::File* Builder::Run() {
   golite_yyparse(*this);
   for (const ast::TypeAssertExpr* guard : guards_) {
-    SyntaxError(guard->pos, "use of .(type) outside type switch");
+    context_.diags.Error(ast::StartPos(*guard), "invalid syntax tree: use of .(type) outside type switch");
   }
   return file_;
 }
@@ -88,6 +90,10 @@ void Builder::Unexpected(TokenIndex token, std::string_view text) {
 }
 
 void Builder::ReportSyntaxError(std::string_view text) {
+  if (func_depth_ == 0 && text.starts_with("non-declaration") && tokens_[lookahead_].token == Token::kLbrace) {
+    const auto* func = ast::TryAs<ast::FuncDecl>(last_decl_);
+    if (func != nullptr && func->body == nullptr) text = "unexpected semicolon or newline before {";
+  }
   if (text.empty()) {
     Unexpected(lookahead_, "");
   } else if (text.starts_with("in ") || text.starts_with("at ") || text.starts_with("after ")) {
@@ -131,7 +137,12 @@ bool Builder::Recover(Sync sync) {
       case Sync::kTopLevel:
         return token == Token::kConst || token == Token::kType || token == Token::kVar || token == Token::kFunc ||
                token == Token::kImport;
-      case Sync::kSpec: return token == Token::kSemicolon || token == Token::kRparen;
+      case Sync::kSpec:
+        return token == Token::kSemicolon || token == Token::kRparen || (in_func() && starts_stmt(token));
+      case Sync::kList:
+        return token == Token::kRparen || token == Token::kRbrack || token == Token::kRbrace ||
+               (in_func() && starts_stmt(token));
+      case Sync::kHeader: return token == Token::kLbrace || token == Token::kRbrace || starts_stmt(token);
       case Sync::kField: return token == Token::kSemicolon || token == Token::kRbrace;
       case Sync::kStmt:
         return token == Token::kSemicolon || token == Token::kRbrace || token == Token::kCase ||
@@ -143,12 +154,27 @@ bool Builder::Recover(Sync sync) {
   TokenIndex i = lookahead_;
   // Two errors at one token: something has to give.
   if (i == last_recovery_ && tokens_[i].token != Token::kEof) ++i;
+  if (sync == Sync::kStmt && tokens_[i].token == Token::kElse) i = SkipBlock(i);
   while (tokens_[i].token != Token::kEof && !is_sync(tokens_[i].token)) ++i;
   if (tokens_[i].token == Token::kEof && sync != Sync::kTopLevel) return false;
   if (sync == Sync::kTopLevel) func_depth_ = 0;
   last_recovery_ = i;
-  tokens_.Restart(i);
+  tokens_.Restart(i, /*in_header=*/sync == Sync::kHeader);
   return true;
+}
+
+// Returns the token after the block that starts on the line of token `i`, or `i` when there is none.
+TokenIndex Builder::SkipBlock(TokenIndex i) const {
+  TokenIndex k = i;
+  while (tokens_[k].token != Token::kLbrace) {
+    if (tokens_[k].token == Token::kSemicolon || tokens_[k].token == Token::kEof) return i;
+    ++k;
+  }
+  for (int depth = 0; tokens_[k].token != Token::kEof; ++k) {
+    if (tokens_[k].token == Token::kLbrace) ++depth;
+    if (tokens_[k].token == Token::kRbrace && --depth == 0) return k + 1;
+  }
+  return k;
 }
 
 // -------------------------------------------------------------------------------------------------------------- nodes
@@ -243,6 +269,7 @@ ListMark Builder::AppendTopDecl(ListMark list, ast::Decl* decl) {
   } else if (seen_other_decl_) {
     SyntaxError(decl->pos, "imports must appear before other declarations");
   }
+  last_decl_ = decl;
   return Append(list, decl);
 }
 
@@ -284,7 +311,26 @@ ast::Spec* Builder::ImportSpec(ast::Ident* name, TokenIndex path) {
     SyntaxError(pos(path + 1), "import path must be a string");
     spec->path->bad = true;
   }
+  if (!spec->path->bad) CheckImportPath(*spec->path);
   return spec;
+}
+
+void Builder::CheckImportPath(ast::BasicLit& path) {
+  const std::string text = lexer::DecodeString(path.value);
+  std::string reason;
+  if (text.empty()) reason = "empty string";
+  for (size_t i = 0; i < text.size() && reason.empty();) {
+    constexpr std::string_view kIllegal = "!\"#$%&'()*,:;<=>?[\\]^{|}`";
+    const lexer::DecodedRune c = lexer::DecodeRune(std::string_view(text).substr(i));
+    i += c.size;
+    const bool illegal = c.rune <= ' ' || c.rune == 0x7F || c.rune == lexer::kRuneError ||
+                         (c.rune < 0x80 && kIllegal.find(static_cast<char>(c.rune)) != std::string_view::npos) ||
+                         (c.rune >= 0x80 && !lexer::IsPrintableRune(c.rune));
+    if (illegal) reason = "invalid character " + lexer::DescribeRune(c.rune);
+  }
+  if (reason.empty()) return;
+  context_.diags.Error(path.pos, "invalid import path (" + reason + ")");
+  path.bad = true;
 }
 
 ast::Ident* Builder::DotIdent(TokenIndex dot) {
@@ -484,20 +530,24 @@ ast::Expr* Builder::Call(ast::Expr* fun, TokenIndex lparen, ListMark args, Pos e
   return e;
 }
 
-ast::Expr* Builder::CompositeLit(ast::Expr* type, TokenIndex lbrace, ListMark elts, TokenIndex rbrace) {
+ast::CompositeLit* Builder::CompositeLit(TokenIndex lbrace, ListMark elts, TokenIndex rbrace) {
   auto* e = Make<ast::CompositeLit>(pos(lbrace));
-  e->type = type;
   e->lbrace = e->pos;
   e->elts = Take<ast::Expr>(elts);
   e->rbrace = pos(rbrace);
-  Above(e, {type});
   AboveAll(e, e->elts);
   return e;
 }
 
-ast::Expr* Builder::ParenthesizedCompositeLit(ast::Expr* type, TokenIndex lbrace, ListMark elts, TokenIndex rbrace) {
-  SyntaxError(pos(lbrace), "cannot parenthesize type in composite literal");
-  return CompositeLit(type, lbrace, elts, rbrace);
+ast::Expr* Builder::CompositeLitOf(ast::Expr* type, ast::CompositeLit* lit) {
+  lit->type = type;
+  Above(lit, {type});
+  return lit;
+}
+
+ast::Expr* Builder::ParenthesizedCompositeLit(ast::Expr* type, ast::CompositeLit* lit) {
+  SyntaxError(lit->lbrace, "cannot parenthesize type in composite literal");
+  return CompositeLitOf(type, lit);
 }
 
 ast::Expr* Builder::KeyValue(ast::Expr* key, TokenIndex colon, ast::Expr* value) {
@@ -757,6 +807,14 @@ ast::Stmt* Builder::Send(ast::Expr* chan, TokenIndex arrow, ast::Expr* value) {
   return s;
 }
 
+bool Builder::CheckEmptyAfterLabel(TokenIndex colon) {
+  const Token next = tokens_[colon + 1].token;
+  if (next == Token::kSemicolon || next == Token::kRbrace) return true;
+  lookahead_ = colon + 1;
+  SyntaxError(pos(colon), "missing statement after label");
+  return false;
+}
+
 ast::Stmt* Builder::Labeled(ast::Ident* label, TokenIndex colon, ast::Stmt* stmt) {
   auto* s = Make<ast::LabeledStmt>(pos(colon));
   s->label = label;
@@ -818,6 +876,17 @@ ast::BlockStmt* Builder::Block(TokenIndex lbrace, ListMark stmts, TokenIndex rbr
   s->list = Take<ast::Stmt>(stmts);
   s->rbrace = pos(rbrace);
   return s;
+}
+
+void Builder::ReportVarInHeader(TokenIndex var) {
+  SyntaxError(pos(var + 1), "var declaration not allowed in " + std::string(TokenText(tokens_[var - 1].token)) +
+                                " initializer");
+}
+
+Header* Builder::BadHeader() {
+  auto* header = context_.arena.New<Header>();
+  header->bad = true;
+  return header;
 }
 
 Header* Builder::MakeHeader(ast::Stmt* init, TokenIndex semi, ast::Stmt* condition) {
@@ -884,7 +953,9 @@ ast::Stmt* Builder::If(TokenIndex keyword, Header* header, ast::BlockStmt* body,
   s->body = body;
   s->els = els;
   s->cond = CheckCondition(header->condition);
-  if (s->cond == nullptr) {
+  if (header->bad) {
+    s->cond = Bad(s->pos);
+  } else if (s->cond == nullptr) {
     Pos at = body->pos;
     std::string_view text = "missing condition in if statement";
     if (header->semi != 0) {
@@ -915,8 +986,8 @@ ast::Stmt* Builder::For(TokenIndex keyword, Header* header, ast::BlockStmt* body
 
 void Builder::TakeGuard(const ast::TypeAssertExpr* guard) { std::erase(guards_, guard); }
 
-ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace, ListMark clauses, TokenIndex rbrace) {
-  const ast::List<ast::CaseClause> body = Take<ast::CaseClause>(clauses);
+ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace, ClauseList clauses) {
+  const ast::List<ast::CaseClause> body = Take<ast::CaseClause>(clauses.list);
   // "switch x.(type)" or "switch v := x.(type)"?
   ast::Ident* lhs = nullptr;
   Pos define;
@@ -938,7 +1009,7 @@ ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace
     s->guard = guard;
     s->lbrace = pos(lbrace);
     s->body = body;
-    s->rbrace = pos(rbrace);
+    s->rbrace = pos(clauses.rbrace);
     return s;
   }
   auto* s = Make<ast::SwitchStmt>(pos(keyword));
@@ -946,7 +1017,7 @@ ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace
   s->tag = CheckCondition(header->condition);
   s->lbrace = pos(lbrace);
   s->body = body;
-  s->rbrace = pos(rbrace);
+  s->rbrace = pos(clauses.rbrace);
   return s;
 }
 

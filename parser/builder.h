@@ -20,13 +20,20 @@ using ListMark = uint32_t;
 struct Header {
   ast::Stmt* init = nullptr;
   TokenIndex semi = 0;              // the semicolon after init, 0 without one
+  bool bad = false;                 // there was a syntax error
   ast::Stmt* condition = nullptr;   // still a statement; CheckCondition makes it an expression
   ast::Stmt* post = nullptr;
   ast::RangeStmt* range = nullptr;  // for a range clause, else null
 };
 
+// The clauses of a switch statement and its closing brace.
+struct ClauseList {
+  ListMark list;
+  TokenIndex rbrace;
+};
+
 // Where parsing goes on after a syntax error.
-enum class Sync : uint8_t { kTopLevel, kSpec, kField, kStmt, kCase };
+enum class Sync : uint8_t { kTopLevel, kSpec, kField, kList, kStmt, kCase, kHeader };
 
 // Invariant: pending_ holds the elements of all unfinished lists, innermost last; LALR parsing finishes lists in the
 // reverse order of their start, so each is the tail of pending_ when it is taken.
@@ -95,8 +102,9 @@ class Builder {
                     ast::Expr* max, TokenIndex rbrack);
   ast::Expr* TypeAssert(ast::Expr* x, TokenIndex dot, TokenIndex lparen, ast::Expr* type, TokenIndex rparen);
   ast::Expr* Call(ast::Expr* fun, TokenIndex lparen, ListMark args, Pos ellipsis, TokenIndex rparen);
-  ast::Expr* CompositeLit(ast::Expr* type, TokenIndex lbrace, ListMark elts, TokenIndex rbrace);
-  ast::Expr* ParenthesizedCompositeLit(ast::Expr* type, TokenIndex lbrace, ListMark elts, TokenIndex rbrace);
+  ast::CompositeLit* CompositeLit(TokenIndex lbrace, ListMark elts, TokenIndex rbrace);
+  ast::Expr* CompositeLitOf(ast::Expr* type, ast::CompositeLit* lit);
+  ast::Expr* ParenthesizedCompositeLit(ast::Expr* type, ast::CompositeLit* lit);
   ast::Expr* KeyValue(ast::Expr* key, TokenIndex colon, ast::Expr* value);
   ast::Expr* FuncLit(ast::FuncType* type, ast::BlockStmt* body);
 
@@ -127,6 +135,8 @@ class Builder {
   ast::Stmt* AssignOp(ast::Expr* x, TokenIndex op, ast::Expr* y);
   ast::Stmt* Assign(ListMark lhs, TokenIndex op, ListMark rhs);
   ast::Stmt* Send(ast::Expr* chan, TokenIndex arrow, ast::Expr* value);
+  // Reports a label that stands before a case instead of a statement; returns whether all is well.
+  bool CheckEmptyAfterLabel(TokenIndex colon);
   ast::Stmt* Labeled(ast::Ident* label, TokenIndex colon, ast::Stmt* stmt);
   ast::Stmt* DeclStmt(ast::Decl* decl);
   ast::Stmt* Go(TokenIndex keyword, ast::Expr* call);
@@ -134,12 +144,15 @@ class Builder {
   ast::Stmt* Return(TokenIndex keyword, ListMark results);
   ast::Stmt* Branch(TokenIndex keyword, ast::Ident* label);
   ast::BlockStmt* Block(TokenIndex lbrace, ListMark stmts, TokenIndex rbrace);
+  void ReportVarInHeader(TokenIndex var);
+  Header* BadHeader();
   Header* MakeHeader(ast::Stmt* init, TokenIndex semi, ast::Stmt* condition);
   Header* MakeForHeader(ast::Stmt* init, ast::Stmt* condition, ast::Stmt* post);
   Header* MakeRangeHeader(ListMark lhs, TokenIndex assign, TokenIndex range, ast::Expr* x);
   ast::Stmt* If(TokenIndex keyword, Header* header, ast::BlockStmt* body, ast::Stmt* els);
   ast::Stmt* For(TokenIndex keyword, Header* header, ast::BlockStmt* body);
-  ast::Stmt* Switch(TokenIndex keyword, Header* header, TokenIndex lbrace, ListMark clauses, TokenIndex rbrace);
+  ast::Stmt* Switch(TokenIndex keyword, Header* header, TokenIndex lbrace, ClauseList clauses);
+  static ClauseList Clauses(ListMark list, TokenIndex rbrace) { return {list, rbrace}; }
   ast::Stmt* Case(TokenIndex keyword, ListMark exprs, TokenIndex colon, ListMark body);
   ast::Stmt* DefaultCase(TokenIndex keyword, TokenIndex colon, ListMark body);
   ast::Stmt* Select(TokenIndex keyword, TokenIndex lbrace, ListMark clauses, TokenIndex rbrace);
@@ -159,6 +172,8 @@ class Builder {
   ast::FieldList* Distribute(TokenIndex open, ListMark params, TokenIndex close, bool type_params);
   ast::CallExpr* CheckCall(TokenIndex keyword, ast::Expr* x);
   ast::Expr* CheckCondition(ast::Stmt* s);
+  void CheckImportPath(ast::BasicLit& path);
+  TokenIndex SkipBlock(TokenIndex i) const;
   void TakeGuard(const ast::TypeAssertExpr* guard);
   std::span<const ast::Directive> TakeDirectives(TokenIndex keyword);
   ast::Expr* Bad(Pos pos);
@@ -177,6 +192,7 @@ class Builder {
   TokenIndex last_close_ = 0;  // the ")" of the last parameter list
   int func_depth_ = 0;
   bool seen_other_decl_ = false;  // a declaration that is no import
+  const ast::Decl* last_decl_ = nullptr;
   size_t errors_before_;          // of other files
   bool stopped_ = false;          // nested too deeply: nothing more is read
 };

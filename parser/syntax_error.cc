@@ -18,6 +18,11 @@ constexpr Row kRows[] = {
 
 std::string DescribeSyntaxError(std::string_view stack, const ExpectedTokens& expected) {
   if (stack.empty()) return "package statement must be first";
+  if (expected.at_end) {
+    // An unfinished list lacks its end rather than the next element.
+    if (stack.ends_with(" args COMMA") || stack.ends_with(" params_list COMMA")) return "expected )";
+    if (stack.ends_with(" elems COMMA")) return "expected }";
+  }
   for (const Row& row : kRows) {
     if (stack.ends_with(row.stack)) return std::string(row.text);
   }

@@ -38,10 +38,10 @@ class TokenStream {
     if (!saved_.empty()) saved_.back() = true;
   }
 
-  // Goes on at token `i` after a syntax error, outside of any header.
-  void Restart(TokenIndex i) {
+  // Goes on at token `i` after a syntax error, in a statement header or outside of any.
+  void Restart(TokenIndex i, bool in_header) {
     next_ = i;
-    header_ = false;
+    header_ = in_header;
   }
 
   // Brackets that are open now.

@@ -70,6 +70,7 @@ std::string Diagnostics::Format(Diag diag, const std::string* args, size_t count
 Diagnostics::Handle Diagnostics::Add(Diag diag, Pos pos, std::string message) {
   Diagnostic d{diag, GetDiagInfo(diag).severity, pos, std::move(message), {}};
   if (IsSyntaxError(d)) {
+    has_syntax_errors_ = true;
     // Later syntax errors of one line are nearly always the echo of the first.
     const SourceFile* file = sources_->FindFile(pos);
     const SourceFileId id = file == nullptr ? SourceFileId() : file->id();
@@ -96,6 +97,7 @@ void Diagnostics::Sort() {
 void Diagnostics::Clear() {
   list_.clear();
   error_count_ = 0;
+  has_syntax_errors_ = false;
   last_syntax_line_ = 0;
   last_syntax_file_ = {};
 }

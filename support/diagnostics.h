@@ -123,6 +123,8 @@ class Diagnostics {
 
   bool has_errors() const { return error_count_ != 0; }
   size_t error_count() const { return error_count_; }
+  // Was there a "syntax error: ..."? Checking goes on after any other error of lexer or parser, as cmd/compile does.
+  bool has_syntax_errors() const { return has_syntax_errors_; }
   const std::vector<Diagnostic>& all() const { return list_; }
   const SourceManager& sources() const { return *sources_; }
 
@@ -139,6 +141,7 @@ class Diagnostics {
   const SourceManager* sources_;
   std::vector<Diagnostic> list_;
   size_t error_count_ = 0;
+  bool has_syntax_errors_ = false;
   uint32_t last_syntax_line_ = 0;  // physical line and file of the last syntax error
   SourceFileId last_syntax_file_;
 };
