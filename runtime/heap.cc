@@ -520,14 +520,7 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_f
   impl_->allocated_bytes += b->size;
   impl_->allocated_objects += 1;
   if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
-  if (!fresh) {
-    // Zero pages from the system cost less than clearing a big object that will be written once anyway.
-    if (b->size >= (uint64_t{1} << 20)) {
-      madvise(b->start, b->size, MADV_DONTNEED);
-    } else if (zero || layout != nullptr) {
-      std::memset(b->start, 0, b->size);
-    }
-  }
+  if (!fresh && (zero || layout != nullptr)) std::memset(b->start, 0, b->size);
   return b->start;
 }
 
