@@ -45,10 +45,6 @@ inline void ClearEntrySlots(Slot* fp, const Function* fn) {
   for (uint32_t i = fn->clear_begin; i < fn->clear_end; ++i) fp[i] = 0;
 }
 
-inline bool HasClears(const Function* fn) {
-  return (uint32_t{fn->clear_results} | fn->clear_end) != 0;
-}
-
 }  // namespace
 
 // Fields of the word that is being executed.
@@ -104,6 +100,7 @@ void Machine::Interpret() {
   uint64_t fault_index = 0, fault_length = 0;
   std::byte* const globals = mutator.globals;
   const Function* const* const functions = program.functions.data();
+  const CallTarget* const call_targets = targets.data();
   IfaceCache* const iface_caches = caches.data();
   goto next_goroutine;
 
@@ -585,13 +582,28 @@ void Machine::Interpret() {
     frame[-2] = reinterpret_cast<Slot>(pc);                                           \
     frame[-1] = reinterpret_cast<Slot>(f);                                            \
     fp = frame;                                                                       \
-    if (HasClears(f)) ClearEntrySlots(fp, f);                                         \
+    if (f->HasClears()) ClearEntrySlots(fp, f);                                         \
     pc = f->code;                                                                     \
     if (--fuel == 0) [[unlikely]] goto slice_over;                                    \
     NEXT();                                                                           \
   } while (false)
 
-  GOLITE_OP(Call) ENTER(functions[UIMM32], A);
+  GOLITE_OP(Call) {
+    const CallTarget& t = call_targets[UIMM32];
+    Slot* frame = fp + A;
+    if (reinterpret_cast<const char*>(frame) + t.frame_bytes > reinterpret_cast<const char*>(stack_end)) [[unlikely]] {
+      callee = t.fn;
+      base = static_cast<uint32_t>(A);
+      goto grow_stack;
+    }
+    frame[-2] = reinterpret_cast<Slot>(pc);
+    frame[-1] = reinterpret_cast<Slot>(t.fn);
+    pc = t.code;
+    fp = frame;
+    if (t.clears) ClearEntrySlots(fp, t.fn);
+    if (--fuel == 0) [[unlikely]] goto slice_over;
+    NEXT();
+  }
   GOLITE_OP(CallClosure) {
     POINTER(closure, fp[B]);
     const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;

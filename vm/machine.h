@@ -36,6 +36,15 @@ struct IfaceCache {
   const Function* fn = nullptr;
 };
 
+// What a call by index needs to know of its function, in one cache line of a dense table: a call's critical path is the
+// load of `code`.
+struct alignas(32) CallTarget {
+  const Instr* code = nullptr;
+  const Function* fn = nullptr;
+  uint32_t frame_bytes = 0;
+  bool clears = false;
+};
+
 class Machine : private runtime::RootSource {
  public:
   Machine(const Program& program, const runtime::NativeTable& table, const VmOptions& options);
@@ -46,6 +55,7 @@ class Machine : private runtime::RootSource {
   Mutator mutator;
   runtime::NativeTable::Linked natives;
   std::vector<IfaceCache> caches;
+  std::vector<CallTarget> targets;  // by function index
   std::vector<uint64_t> cover;
   VmOptions options;
 

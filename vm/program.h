@@ -68,6 +68,7 @@ struct Function {
 
   // Derives the cleared slots from `slots`; to be called by whoever makes a Function, once the fields above are final.
   void SetClears();
+  bool HasClears() const { return (clear_results | clear_end) != 0; }
   uint16_t closure_slot() const { return static_cast<uint16_t>(result_slots + param_slots); }
 };
 

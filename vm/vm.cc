@@ -38,6 +38,9 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
       caches(p.call_sites.size()),
       cover(p.cover_counters),
       options(o) {
+  targets.reserve(p.functions.size());
+  for (const Function* f : p.functions)
+    targets.push_back({f->code, f, static_cast<uint32_t>(f->frame_slots * sizeof(Slot)), f->HasClears()});
   mutator.args = o.args;
   mutator.heap.AddRoots(this);
 }
