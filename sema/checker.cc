@@ -52,6 +52,10 @@ bool Checker::Check() {
   active_++;
   env_ = Environment{};
   env_.version = pkg_.go_version;
+  if (!options_.lazy && !CheckBranches()) {
+    active_--;
+    return false;
+  }
   CollectObjects();
   if (!options_.lazy) {
     PackageObjects();
