@@ -1,0 +1,89 @@
+// This file implements the walk of `golite vet` over a package, and the check of results that must be used.
+#include "sema/vet/vet.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+#include "parser/ast/walk.h"
+#include "sema/expr_string.h"
+#include "sema/types/predicates.h"
+#include "sema/types/universe.h"
+
+namespace golite::sema::vet {
+namespace {
+
+// Functions that do nothing but compute a result.
+constexpr std::array kPureFunctions = {
+    std::string_view("context.WithCancel"), std::string_view("context.WithDeadline"),
+    std::string_view("context.WithTimeout"), std::string_view("context.WithValue"),
+    std::string_view("errors.New"), std::string_view("fmt.Append"), std::string_view("fmt.Appendf"),
+    std::string_view("fmt.Appendln"), std::string_view("fmt.Errorf"), std::string_view("fmt.Sprint"),
+    std::string_view("fmt.Sprintf"), std::string_view("fmt.Sprintln"), std::string_view("maps.All"),
+    std::string_view("maps.Clone"), std::string_view("maps.Collect"), std::string_view("maps.Equal"),
+    std::string_view("maps.EqualFunc"), std::string_view("maps.Keys"), std::string_view("maps.Values"),
+    std::string_view("slices.BinarySearch"), std::string_view("slices.Clip"), std::string_view("slices.Clone"),
+    std::string_view("slices.Compact"), std::string_view("slices.Concat"), std::string_view("slices.Contains"),
+    std::string_view("slices.Delete"), std::string_view("slices.Equal"), std::string_view("slices.Grow"),
+    std::string_view("slices.Index"), std::string_view("slices.Insert"), std::string_view("slices.IsSorted"),
+    std::string_view("slices.Max"), std::string_view("slices.Min"), std::string_view("slices.Replace"),
+    std::string_view("sort.Reverse"),
+};
+
+}  // namespace
+
+Type* Pass::TypeOf(const ast::Expr* e) const {
+  if (Type* t = info.TypeAndValueOf(e).type) return t;
+  if (const auto* id = ast::TryAs<ast::Ident>(e)) {
+    if (Object* o = info.ObjectOf(id)) return o->type();
+  }
+  return nullptr;
+}
+
+Func* StaticCallee(const Pass& pass, const ast::CallExpr* call) {
+  const ast::Expr* fun = ast::Unparen(call->fun);
+  if (const auto* index = ast::TryAs<ast::IndexExpr>(fun)) fun = ast::Unparen(index->x);
+  if (const auto* id = ast::TryAs<ast::Ident>(fun)) return TryAs<Func>(pass.info.ObjectOf(id));
+  if (const auto* sel = ast::TryAs<ast::SelectorExpr>(fun)) return TryAs<Func>(pass.info.ObjectOf(sel->sel));
+  return nullptr;
+}
+
+std::string QualifiedName(Func* f) {
+  const std::string name(f->name().view());
+  Signature* sig = f->signature();
+  if (sig->recv() != nullptr) return "(" + TypeString(sig->recv()->type()) + ")." + name;
+  return f->pkg() == nullptr ? name : f->pkg()->path() + "." + name;
+}
+
+void UnusedResult(Pass& pass, const ast::Node* n) {
+  const auto* statement = ast::TryAs<ast::ExprStmt>(n);
+  const auto* call = statement == nullptr ? nullptr : ast::TryAs<ast::CallExpr>(ast::Unparen(statement->x));
+  Func* f = call == nullptr ? nullptr : StaticCallee(pass, call);
+  if (f == nullptr) return;
+  const std::string name = QualifiedName(f);
+  Signature* sig = f->signature();
+  bool must_use = std::ranges::find(kPureFunctions, name) != kPureFunctions.end();
+  if (sig->recv() != nullptr) {
+    must_use = (f->name() == "String" || f->name() == "Error") && sig->params()->len() == 0 &&
+               sig->results()->len() == 1 && IsString(sig->results()->at(0)->type());
+  }
+  if (must_use) pass.Report(call->lparen, "result of " + name + " call not used");
+}
+
+bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags) {
+  Pass pass{.pkg = pkg, .info = *pkg.info, .types = types, .diags = diags};
+  std::vector<const ast::Node*> pending(pkg.files.begin(), pkg.files.end());
+  while (!pending.empty()) {
+    const ast::Node* n = pending.back();
+    pending.pop_back();
+    CopyLocks(pass, n);
+    LoopClosure(pass, n);
+    LostCancel(pass, n);
+    Printf(pass, n);
+    UnusedResult(pass, n);
+    ast::ForEachChild(*n, [&](const ast::Node& child) { pending.push_back(&child); });
+  }
+  return pass.findings == 0;
+}
+
+}  // namespace golite::sema::vet
