@@ -537,9 +537,24 @@ void Machine::Interpret() {
   SLOW_EXT_OP(RunesFromStr)
 
   // ---------------------------------------------------------------- allocation
-  SLOW_OP(New)
+  GOLITE_OP(New) {
+    void* p = mutator.heap.NewFast(static_cast<uint32_t>(UIMM32));
+    if (p) [[likely]] {
+      fp[A] = reinterpret_cast<Slot>(p);
+      NEXT();
+    }
+    SLOW(New);
+  }
   SLOW_EXT_OP(NewArray)
-  SLOW_OP(NewClosure)
+  GOLITE_OP(NewClosure) {
+    runtime::Closure* c = mutator.heap.NewClosureFast(static_cast<uint32_t>(UIMM32));
+    if (c) [[likely]] {
+      c->fn = functions[UIMM32];
+      fp[A] = reinterpret_cast<Slot>(c);
+      NEXT();
+    }
+    SLOW(NewClosure);
+  }
 
   // ---------------------------------------------------------------- maps
   SLOW_EXT_OP(MapFind64)
@@ -629,12 +644,13 @@ void Machine::Interpret() {
     SAVE();
     g->native_window = g->OffsetOf(window);
     g->native_index = static_cast<int32_t>(index);
-    CollectIfWanted(g);
-    outcome = natives.functions[index](mutator, window);
-    if (outcome == Outcome::kDone) [[likely]] {
+    outcome = Outcome::kDone;
+    if (CollectIfWanted(g)) [[likely]] outcome = natives.functions[index](mutator, window);
+    if (outcome == Outcome::kDone && !mutator.heap.out_of_memory()) [[likely]] {
       g->native_index = -1;
       NEXT();
     }
+    if (mutator.heap.out_of_memory()) outcome = runtime::Fatal(mutator, "runtime: out of memory");
     goto stopped;
   }
   GOLITE_OP(Return) {

@@ -76,9 +76,11 @@ class Machine : private runtime::RootSource {
   // The slice is over: accounts for it, lets events happen, and decides whether to go on.
   Flow EndSlice(Goroutine* g);
   void Collect(Goroutine* g);
+  // To be called before an instruction allocates, its operands still in the frame. False: memory is exhausted.
   bool CollectIfWanted(Goroutine* g) {
-    if (mutator.heap.gc_wanted()) [[unlikely]] Collect(g);
-    return true;
+    if (!mutator.heap.gc_wanted()) [[likely]] return true;
+    Collect(g);
+    return !mutator.heap.out_of_memory();
   }
   // The native, channel operation, ... of g ended like that.
   Flow Handle(Goroutine* g, Outcome outcome);

@@ -41,6 +41,10 @@ void Put(Slot* s, GoIface v) {
 void Put(Slot* s, const void* p) { *s = reinterpret_cast<Slot>(p); }
 Map* MapAt(const Slot* s) { return reinterpret_cast<Map*>(*s); }
 
+Outcome OutOfMemory(Machine& m) { return Fatal(m.mutator, "runtime: out of memory"); }
+// How an instruction ends that allocated without knowing a bound: the memory may be the kind that forgets (runtime/heap.h).
+Outcome Allocated(Machine& m) { return m.mutator.heap.out_of_memory() ? OutOfMemory(m) : kDone; }
+
 }  // namespace
 
 #define SLOW(name) \
@@ -150,46 +154,50 @@ SLOW(SliceToArr) {
 // ---------------------------------------------------------------- slices
 
 SLOW(MakeSlice) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   AnySlice s;
   Outcome o = MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
+  if (o == Outcome::kFatal && m.mutator.heap.gc_wanted()) {
+    m.Collect(g);
+    o = MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
+  }
   if (o == kDone) Put(fp + f.a(), s);
   return o;
 }
 
 SLOW(AppendVal) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), AppendValues(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), fp + f.c(), f.extra()));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(Append64) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   AnySlice s = GrowSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), 1);
   std::memcpy(s.data + s.len * 8, &fp[f.c()], 8);
   ++s.len;
   Put(fp + f.a(), s);
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(Append8) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   AnySlice s = GrowSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), 1);
   s.data[s.len++] = static_cast<std::byte>(fp[f.c()]);
   Put(fp + f.a(), s);
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(AppendSlice) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), AppendSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(AppendStr) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), AppendString(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), StringAt(fp + f.c())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(CopySlice) {
@@ -210,41 +218,41 @@ SLOW(ClearSlice) {
 // ---------------------------------------------------------------- strings
 
 SLOW(Concat) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   // GoString is two slots: the operands are an array of them.
   static_assert(sizeof(GoString) == 2 * sizeof(Slot));
   Put(fp + f.a(), Concat(m.mutator, reinterpret_cast<const GoString*>(fp + f.b()), f.c()));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(StrFromBytes) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), StringFromBytes(m.mutator, SliceAt(fp + f.b())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(StrFromRunes) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), StringFromRunes(m.mutator, SliceAt(fp + f.b())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(StrFromRune) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), StringFromRune(m.mutator, static_cast<int64_t>(fp[f.b()])));
   return kDone;
 }
 
 SLOW(BytesFromStr) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), BytesFromString(m.mutator, TypeOf(m, f), StringAt(fp + f.b())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(RunesFromStr) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), RunesFromString(m.mutator, TypeOf(m, f), StringAt(fp + f.b())));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(StrNext) {
@@ -257,23 +265,23 @@ SLOW(StrNext) {
 // ---------------------------------------------------------------- allocation
 
 SLOW(New) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), m.mutator.heap.New(m.program.types[f.imm32()]));
   return kDone;
 }
 
 SLOW(NewArray) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   const int64_t n = static_cast<int64_t>(fp[f.b()]);
   if (n < 0) return PanicMakeSliceLen(m.mutator);
   void* p = m.mutator.heap.TryNewArray(TypeOf(m, f), static_cast<uint64_t>(n));
-  if (!p) return PanicMakeSliceLen(m.mutator);
+  if (!p) return OutOfMemory(m);
   Put(fp + f.a(), p);
   return kDone;
 }
 
 SLOW(NewClosure) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), m.mutator.heap.NewClosure(m.program.functions[f.imm32()]));
   return kDone;
 }
@@ -304,7 +312,7 @@ SLOW(MapFindOk64) {
 }
 
 SLOW(MapAssign64) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   return Found(fp + f.a(), MapAssign64(m.mutator, MapAt(fp + f.b()), fp[f.c()]));
 }
 
@@ -321,7 +329,7 @@ SLOW(MapFindOkStr) {
 }
 
 SLOW(MapAssignStr) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   return Found(fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), StringAt(fp + f.c())));
 }
 
@@ -338,14 +346,14 @@ SLOW(MapFindOkAny) {
 }
 
 SLOW(MapAssignAny) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   return Found(fp + f.a(), MapAssign(m.mutator, MapAt(fp + f.b()), fp + f.c()));
 }
 
 SLOW(MakeMap) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), NewMap(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()])));
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(MapDelete) {
@@ -358,7 +366,7 @@ SLOW(MapClear) {
 }
 
 SLOW(MapIterInit) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), NewMapIter(m.mutator, TypeOf(m, f), MapAt(fp + f.b())));
   return kDone;
 }
@@ -374,7 +382,7 @@ SLOW(MapIterNext) {
 // ---------------------------------------------------------------- interfaces
 
 SLOW(MakeIface) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Put(fp + f.a(), BoxValue(m.mutator, TypeOf(m, f), fp + f.b()));
   return kDone;
 }
@@ -467,7 +475,7 @@ SLOW(GoClosure) {
 // ---------------------------------------------------------------- channels
 
 SLOW(MakeChan) {
-  m.CollectIfWanted(g);
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Channel* c = MakeChannel(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]));
   if (!c) return Outcome::kPanic;
   Put(fp + f.a(), c);
