@@ -8,28 +8,17 @@
 // otherwise, or with GOLITE_SWITCH_DISPATCH, handlers are the cases of one switch in a loop.
 #pragma once
 
-#include <cstring>
-
-// `word` is the instruction, pc points behind it.
-#define GOLITE_FETCH() (std::memcpy(&word, pc, sizeof word), ++pc)
-
+// pc points behind the instruction in a handler.
 #if defined(__GNUC__) && !defined(GOLITE_SWITCH_DISPATCH)
-#define GOLITE_DISPATCH \
-  GOLITE_FETCH();       \
-  goto* kLabels[word & 0xFFFF];
+#define GOLITE_DISPATCH goto* kLabels[(pc++)->op];
 #define GOLITE_OP(name) L_##name:
 #define GOLITE_MACHINE_OP(name) M_##name:
-#define NEXT()                    \
-  do {                            \
-    GOLITE_FETCH();               \
-    goto* kLabels[word & 0xFFFF]; \
-  } while (false)
+#define NEXT() goto* kLabels[(pc++)->op]
 #define GOLITE_END_DISPATCH
 #else
 #define GOLITE_DISPATCH \
   dispatch:             \
-  GOLITE_FETCH();       \
-  switch (word & 0xFFFF) {
+  switch ((pc++)->op) {
 #define GOLITE_OP(name) case static_cast<uint16_t>(Op::k##name):
 #define GOLITE_MACHINE_OP(name) case static_cast<uint16_t>(MachineOp::name):
 #define NEXT() goto dispatch

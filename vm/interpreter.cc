@@ -40,6 +40,17 @@ inline runtime::GoString StringAt(const Slot* s) {
   return {reinterpret_cast<const char*>(s[0]), static_cast<int64_t>(s[1])};
 }
 
+inline uint64_t BitsOf(const Instr& w) {
+  uint64_t bits;
+  std::memcpy(&bits, &w, sizeof bits);
+  return bits;
+}
+inline uint32_t Imm32Of(const Instr& w) {
+  uint32_t bits;
+  std::memcpy(&bits, &w.b, sizeof bits);
+  return bits;
+}
+
 inline void ClearEntrySlots(Slot* fp, const Function* fn) {
   for (uint32_t i = 0; i < fn->clear_results; ++i) fp[i] = 0;
   for (uint32_t i = fn->clear_begin; i < fn->clear_end; ++i) fp[i] = 0;
@@ -47,16 +58,21 @@ inline void ClearEntrySlots(Slot* fp, const Function* fn) {
 
 }  // namespace
 
-// Fields of the word that is being executed.
-#define A (word >> 16 & 0xFFFF)
-#define B (word >> 32 & 0xFFFF)
-#define C (word >> 48)
-#define SB (static_cast<int64_t>(static_cast<int16_t>(word >> 32)))
-#define SC (static_cast<int64_t>(word) >> 48)
-#define IMM32 (static_cast<int64_t>(word) >> 32)
-#define UIMM32 (word >> 32)
+// Fields of the word that is being executed. They are read from the code where they are used: a load costs less than
+// cutting a register into pieces. kExtWords is 0, or 1 in a handler that has fetched its second word.
+constexpr int kExtWords = 0;
+#define WORD (pc[-1 - kExtWords])
+#define A static_cast<uint64_t>(WORD.a)
+#define B static_cast<uint64_t>(WORD.b)
+#define C static_cast<uint64_t>(WORD.c)
+#define SB static_cast<int64_t>(WORD.simm_b())
+#define SC static_cast<int64_t>(WORD.simm_c())
+#define UIMM32 uint64_t{Imm32Of(WORD)}
+#define IMM32 static_cast<int64_t>(static_cast<int32_t>(Imm32Of(WORD)))
 // The second word.
-#define FETCH_EXT() (std::memcpy(&ext, pc, sizeof ext), ++pc)
+#define FETCH_EXT()                     \
+  std::memcpy(&ext, pc++, sizeof ext);  \
+  constexpr int kExtWords = 1
 #define EXT_INDEX (ext & 0xFFFFFFFF)
 #define I64(slot) static_cast<int64_t>(slot)
 
@@ -68,8 +84,8 @@ inline void ClearEntrySlots(Slot* fp, const Function* fn) {
     if (outcome != Outcome::kDone) [[unlikely]] goto stopped; \
     NEXT();                                            \
   } while (false)
-#define SLOW(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{word, 0}))
-#define SLOW_EXT(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{word, ext}))
+#define SLOW(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{BitsOf(WORD), 0}))
+#define SLOW_EXT(name) SLOW_CALL(Slow##name(*this, g, fp, Fields{BitsOf(WORD), ext}))
 #define SLOW_OP(name) GOLITE_OP(name) SLOW(name);
 #define SLOW_EXT_OP(name) GOLITE_OP(name) { FETCH_EXT(); SLOW_EXT(name); }
 
@@ -90,7 +106,6 @@ void Machine::Interpret() {
   const Instr* pc = nullptr;
   Slot* fp = nullptr;
   uint32_t fuel = StartSlice();
-  uint64_t word = 0;
   uint64_t ext = 0;
   Goroutine* g = nullptr;
   const Slot* stack_end = nullptr;
@@ -692,7 +707,7 @@ void Machine::Interpret() {
   GOLITE_OP(Select) {
     const Instr* cases = pc;
     pc += 2 * B;
-    SLOW_CALL(SlowSelect(*this, g, fp, Fields{word, 0}, cases));
+    SLOW_CALL(SlowSelect(*this, g, fp, Fields{BitsOf(WORD), 0}, cases));
   }
   GOLITE_OP(SelectSend) goto bad_opcode;
   GOLITE_OP(SelectRecv) goto bad_opcode;
