@@ -705,9 +705,10 @@ void Machine::Interpret() {
   GOLITE_OP(ChanLen) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c) : 0; NEXT(); }
   GOLITE_OP(ChanCap) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c + 8) : 0; NEXT(); }
   GOLITE_OP(Select) {
+    const Fields fields{BitsOf(WORD), 0};
     const Instr* cases = pc;
     pc += 2 * B;
-    SLOW_CALL(SlowSelect(*this, g, fp, Fields{BitsOf(WORD), 0}, cases));
+    SLOW_CALL(SlowSelect(*this, g, fp, fields, cases));
   }
   GOLITE_OP(SelectSend) goto bad_opcode;
   GOLITE_OP(SelectRecv) goto bad_opcode;
