@@ -107,7 +107,7 @@ void Builder::ReportSyntaxError(std::string_view text) {
 
 void Builder::ReportTooDeep() {
   if (stopped_) return;
-  context_.diags.Error(pos(lookahead_), "exceeded max nesting depth");
+  SyntaxError(pos(lookahead_), "exceeded max nesting depth");
   stopped_ = true;
 }
 
