@@ -192,7 +192,8 @@ class FunctionVerifier {
   static bool MakesNumber(Instr w) {
     Op op = w.opcode();
     if (op == Op::kLoadImm) return w.imm32() != 0;
-    if (op >= Op::kAddI64 && op <= Op::kLeStr) return op != Op::kMove;
+    if (op == Op::kAddI64K) return false;  // The address of a field.
+    if (op >= Op::kAddI64 && op <= Op::kLeStr) return true;
     return (op >= Op::kLoadI8 && op <= Op::kLoadU32) || (op >= Op::kIdxI8 && op <= Op::kIdxU32) || op == Op::kChanLen ||
            op == Op::kChanCap || op == Op::kMapLen || op == Op::kStrIdx;
   }

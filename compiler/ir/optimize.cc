@@ -400,15 +400,28 @@ class Numbering {
         made->is_const = true;
         made->constant = static_cast<int64_t>(inst.ext);
         return;
-      case Op::kNew: case Op::kNewClosure: case Op::kGlobalAddr: case Op::kAddPtr: case Op::kAddPtrX: case Op::kLoadFunc:
-      case Op::kLoadType: case Op::kNewArray: case Op::kMakeMap: case Op::kMakeChan:
+      case Op::kNew: case Op::kNewClosure: case Op::kGlobalAddr: case Op::kAddPtrX: case Op::kLoadFunc: case Op::kLoadType:
+      case Op::kNewArray: case Op::kMakeMap: case Op::kMakeChan: case Op::kIdxAddr: case Op::kArrAddr:
         made->non_nil = true;
+        return;
+      case Op::kAddPtr:
+        made->non_nil = true;
+        break;
+      case Op::kAddI64K:
+        if (fn_.kinds[inst.a] != WordKind::kPointer) return;
+        // The address of a field: see FoldAddress.
+        made->non_nil = true;
+        made->has_def = true;
+        made->op = Op::kAddPtr;
+        made->b = inst.b;
+        made->c = inst.c;
+        made->b_number = NumberOf(inst.b);
         return;
       default: break;
     }
     if (inst.op < Op::kEqI64 || inst.op > Op::kLeStr) {
       switch (inst.op) {
-        case Op::kNot: case Op::kEqF64: case Op::kNeF64: case Op::kLtF64: case Op::kLeF64: break;
+        case Op::kAddPtr: case Op::kNot: case Op::kEqF64: case Op::kNeF64: case Op::kLtF64: case Op::kLeF64: break;
         default: return;
       }
     }
@@ -451,8 +464,30 @@ class Numbering {
     inst.c = static_cast<uint32_t>(static_cast<int32_t>(imm));
   }
 
+  // A field of a field is reached from the outer pointer, whose nil check then is the load's.
+  void FoldAddress(Inst& inst) {
+    uint32_t& pointer = IsLoad(inst.op) || inst.op == Op::kAddPtr ? inst.b : inst.a;
+    for (int steps = 0; steps < 4; steps++) {
+      const ValueInfo v = InfoOfSlot(pointer);
+      if (!v.has_def || v.op != Op::kAddPtr || !Holds(v.b, v.b_number)) return;
+      uint64_t offset = uint64_t{v.c} + inst.c;
+      if (offset > UINT16_MAX) return;
+      pointer = v.b;
+      inst.c = static_cast<uint32_t>(offset);
+    }
+  }
+
   void Simplify(Inst& inst) {
-    if (IsArith(inst.op)) {
+    if (IsLoad(inst.op) || IsStore(inst.op) || inst.op == Op::kAddPtr) {
+      FoldAddress(inst);
+      if (inst.op != Op::kAddPtr || !InfoOfSlot(inst.b).non_nil) return;
+      // Nothing left to check.
+      if (inst.c == 0) {
+        BecomeMove(inst, inst.b);
+      } else if (inst.c <= INT16_MAX) {
+        inst.op = Op::kAddI64K;
+      }
+    } else if (IsArith(inst.op)) {
       SimplifyArith(inst);
     } else if (inst.op >= Op::kDivI64 && inst.op <= Op::kRemU64) {
       SimplifyDivision(inst);
@@ -839,26 +874,44 @@ class Coalescer {
   void Try(Block& block, uint32_t first, size_t i, uint32_t count) {
     Inst& move = block.insts[i];
     const uint32_t to = move.a, from = move.b;
-    const uint32_t def_at = def_at_[from];
-    if (def_at < first) return;
-    bool pinned = fn_.group(Reg{to}).Is(GroupFlags::kPinned);
-    if (pinned) return;
-    for (uint32_t k = 0; k < count; k++) {
-      if (counts_.uses[from + k] != 1 || counts_.defs[from + k] != 1 || def_at_[from + k] != def_at) return;
-      if (fn_.kinds[from + k] != fn_.kinds[to + k]) return;
-      // The variable is not touched in between (the defining instruction may read it).
-      if (last_touch_[to + k] > def_at) return;
-      if (def_at_[to + k] == def_at) return;
+    if (fn_.group(Reg{to}).Is(GroupFlags::kPinned)) return;
+    if (CanRedirect(block, first, to, from, count)) {
+      Redirect(block, first, i, to, from, count);
+    } else {
+      // A struct whose words were computed one by one.
+      if (count == 1 || count > 8) return;
+      for (uint32_t k = 0; k < count; k++) {
+        if (!CanRedirect(block, first, to + k, from + k, 1)) return;
+      }
+      for (uint32_t k = 0; k < count; k++) Redirect(block, first, i, to + k, from + k, 1);
     }
-    Inst& def = block.insts[def_at - first];
+    move.op = Op::kNop;
+    move.a = move.b = move.c = UINT32_MAX;
+  }
+
+  // Whether one instruction of the block makes from.. for this copy only, and could as well write to..
+  bool CanRedirect(Block& block, uint32_t first, uint32_t to, uint32_t from, uint32_t count) {
+    const uint32_t def_at = def_at_[from];
+    if (def_at < first) return false;
+    for (uint32_t k = 0; k < count; k++) {
+      if (counts_.uses[from + k] != 1 || counts_.defs[from + k] != 1 || def_at_[from + k] != def_at) return false;
+      if (fn_.kinds[from + k] != fn_.kinds[to + k]) return false;
+      // The variable is not touched in between (the defining instruction may read it).
+      if (last_touch_[to + k] > def_at || def_at_[to + k] == def_at) return false;
+    }
     // The definition must write exactly these slots, and not read parts of the target after writing others.
+    Inst& def = block.insts[def_at - first];
     bool exact = false, reads_target = false;
     VisitOperands(fn_, def, [&](uint32_t& reg, uint32_t n, Access access) {
       if (access == Access::kDef && reg == from && n == count) exact = true;
       if (access != Access::kDef && reg < to + count && to < reg + n) reads_target = true;
     });
-    if (!exact || (reads_target && !HasCallLists(def.op) && !ReadsBeforeWriting(def))) return;
-    VisitOperands(fn_, def, [&](uint32_t& reg, uint32_t n, Access access) {
+    return exact && (!reads_target || HasCallLists(def.op) || ReadsBeforeWriting(def));
+  }
+
+  void Redirect(Block& block, uint32_t first, size_t i, uint32_t to, uint32_t from, uint32_t count) {
+    const uint32_t def_at = def_at_[from];
+    VisitOperands(fn_, block.insts[def_at - first], [&](uint32_t& reg, uint32_t n, Access access) {
       if (access == Access::kDef && reg == from && n == count) reg = to;
     });
     for (uint32_t k = 0; k < count; k++) {
@@ -867,8 +920,6 @@ class Coalescer {
       def_at_[to + k] = def_at;
       last_touch_[to + k] = first + static_cast<uint32_t>(i);
     }
-    move.op = Op::kNop;
-    move.a = move.b = move.c = UINT32_MAX;
   }
 
   Function& fn_;
