@@ -271,7 +271,7 @@ struct Signature {
   }
 
   template <auto F, class... Out>
-  static Outcome CallOutcome(Mutator& m, uint64_t* window, List<Out...>) {
+  static Outcome CallOutcome(Mutator& m, [[maybe_unused]] uint64_t* window, List<Out...>) {
     std::tuple<Out...> results{};
     Outcome outcome = Caller::WithParams(window, [&](const auto&... params) {
       return std::apply([&](auto&... out) { return CallFn<F>(m, params..., out...); }, results);

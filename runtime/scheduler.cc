@@ -1,12 +1,14 @@
 // This file implements the scheduler.
 #include "runtime/scheduler.h"
 
+#include <sys/mman.h>
 #include <time.h>
 
 #include <algorithm>
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <new>
 
 #include "support/check.h"
 
@@ -16,7 +18,7 @@ namespace {
 // Sizes of pooled stacks in slots. A goroutine starts with the smallest that holds its first frame and some more.
 constexpr uint32_t kStackSizes[] = {20, 24, 28, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 constexpr uint32_t kLargestPooled = 1024;
-constexpr size_t kStackChunkSlots = 8192;
+constexpr size_t kFirstChunk = 32 << 10, kHugePage = 2 << 20;
 
 int ClassOf(uint64_t slots) {
   int c = 0;
@@ -57,11 +59,35 @@ Scheduler::~Scheduler() {
   }
 }
 
+// ---------------------------------------------------------------- memory
+
+Scheduler::ChunkMemory::~ChunkMemory() {
+  for (void* chunk : chunks_) std::free(chunk);
+}
+
+void* Scheduler::ChunkMemory::Take(size_t bytes) {
+  bytes = (bytes + 15) & ~size_t{15};
+  if (static_cast<size_t>(end_ - at_) < bytes) {
+    // Chunks double, so that a small program stays small.
+    const size_t size = std::min(std::max(kFirstChunk, total_), kHugePage);
+    void* chunk = std::aligned_alloc(size, size);
+    GOLITE_CHECK(chunk && bytes <= size, "no memory for goroutines");
+    if (size == kHugePage) madvise(chunk, size, MADV_HUGEPAGE);
+    chunks_.push_back(chunk);
+    total_ += size;
+    at_ = static_cast<char*>(chunk);
+    end_ = at_ + size;
+  }
+  void* piece = at_;
+  at_ += bytes;
+  return piece;
+}
+
 // ---------------------------------------------------------------- stacks
 
 Slot* Scheduler::NewStack(uint64_t& slots) {
   if (slots > kLargestPooled) {
-    native_bytes_ += slots * sizeof(Slot);
+    large_stack_bytes_ += slots * sizeof(Slot);
     return static_cast<Slot*>(std::malloc(slots * sizeof(Slot)));
   }
   int c = ClassOf(slots);
@@ -70,20 +96,12 @@ Slot* Scheduler::NewStack(uint64_t& slots) {
     free_stacks_[c] = reinterpret_cast<Slot*>(s[0]);
     return s;
   }
-  if (chunk_end_ - chunk_at_ < static_cast<ptrdiff_t>(slots)) {
-    stack_chunks_.emplace_back(new Slot[kStackChunkSlots]);
-    native_bytes_ += kStackChunkSlots * sizeof(Slot);
-    chunk_at_ = stack_chunks_.back().get();
-    chunk_end_ = chunk_at_ + kStackChunkSlots;
-  }
-  Slot* s = chunk_at_;
-  chunk_at_ += slots;
-  return s;
+  return static_cast<Slot*>(memory_.Take(slots * sizeof(Slot)));
 }
 
 void Scheduler::FreeStack(Slot* base, uint64_t slots) {
   if (slots > kLargestPooled) {
-    native_bytes_ -= slots * sizeof(Slot);
+    large_stack_bytes_ -= slots * sizeof(Slot);
     std::free(base);
     return;
   }
@@ -104,7 +122,7 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   if (old_slots > kLargestPooled) {
     moved = static_cast<Slot*>(std::realloc(g->stack, new_slots * sizeof(Slot)));
     if (!moved) return false;
-    native_bytes_ += (new_slots - old_slots) * sizeof(Slot);
+    large_stack_bytes_ += (new_slots - old_slots) * sizeof(Slot);
   } else {
     moved = NewStack(new_slots);
     if (!moved) return false;
@@ -125,11 +143,10 @@ Goroutine* Scheduler::NewGoroutine() {
     return g;
   }
   if (slabs_.empty() || slabs_.back().used == kSlabSize) {
-    slabs_.push_back({std::unique_ptr<Goroutine[]>(new Goroutine[kSlabSize]), 0});
-    native_bytes_ += kSlabSize * sizeof(Goroutine);
+    slabs_.push_back({static_cast<Goroutine*>(memory_.Take(kSlabSize * sizeof(Goroutine))), 0});
   }
   Slab& slab = slabs_.back();
-  return &slab.items[slab.used++];
+  return new (&slab.items[slab.used++]) Goroutine;
 }
 
 Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {

@@ -173,7 +173,7 @@ class Scheduler {
   }
   uint64_t goroutine_count() const { return live_; }
   uint64_t goroutines_created() const { return next_id_ - 1; }
-  size_t native_bytes() const { return native_bytes_; }  // memory of goroutines and stacks
+  size_t native_bytes() const { return large_stack_bytes_ + memory_.total(); }  // memory of goroutines and stacks
 
   // Asks a run to end as soon as it can. May be called on any thread.
   void RequestStop();
@@ -182,10 +182,25 @@ class Scheduler {
   const vm::Program& program() const { return program_; }
 
  private:
-  static constexpr uint32_t kSlabSize = 256;
+  static constexpr uint32_t kSlabSize = 64;
   struct Slab {
-    std::unique_ptr<Goroutine[]> items;
+    Goroutine* items = nullptr;
     uint32_t used = 0;
+  };
+  // Memory for goroutines and small stacks, never returned before the end: pieces are cut from chunks that grow to the
+  // size of a huge page, since the page faults of a million goroutines would cost more than the goroutines.
+  class ChunkMemory {
+   public:
+    ~ChunkMemory();
+    // Uninitialised, aligned to 16 bytes.
+    void* Take(size_t bytes);
+    size_t total() const { return total_; }
+
+   private:
+    char* at_ = nullptr;
+    char* end_ = nullptr;
+    size_t total_ = 0;
+    std::vector<void*> chunks_;
   };
   struct SemRoot {
     WaitQueue queue;
@@ -236,14 +251,12 @@ class Scheduler {
   Goroutine* free_goroutines_ = nullptr;
   uint64_t live_ = 0;
   uint64_t next_id_ = 1;
-  size_t native_bytes_ = 0;
+  size_t large_stack_bytes_ = 0;
 
   // Small stacks come from chunks and return to a list per size class; the others are malloc's.
   static constexpr int kStackClasses = 14;
   Slot* free_stacks_[kStackClasses] = {};
-  std::vector<std::unique_ptr<Slot[]>> stack_chunks_;
-  Slot* chunk_at_ = nullptr;
-  Slot* chunk_end_ = nullptr;
+  ChunkMemory memory_;
 
   DeferRecord* free_defers_ = nullptr;
   std::vector<std::unique_ptr<DeferRecord[]>> defer_chunks_;

@@ -8,7 +8,10 @@ using namespace runtime;
 
 int64_t SetGcPercent(Mutator& m, int64_t percent) { return m.heap.SetGcPercent(static_cast<int>(percent)); }
 
-void FreeOsMemory(Mutator& m) { m.heap.ReleaseToSystem(); }
+void FreeOsMemory(Mutator& m) {
+  m.heap.Collect(/*forced=*/true);
+  m.heap.ReleaseToSystem();
+}
 
 int64_t SetMemoryLimit(Mutator& m, int64_t limit) {
   const uint64_t old = limit < 0 ? m.heap.memory_limit() : m.heap.SetMemoryLimit(static_cast<uint64_t>(limit));
