@@ -2,6 +2,9 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <cstdio>
+#include <limits>
+#include <string>
 
 #include "runtime/native.h"
 #include "runtime/scheduler.h"
@@ -53,7 +56,54 @@ int64_t Stack(Mutator& m, GoSlice<uint8_t> buf, bool all) {
   return static_cast<int64_t>(n);
 }
 
+// ---- print and println
+
+void WriteError(std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = write(STDERR_FILENO, text.data(), text.size());
+    if (n <= 0) return;
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+// A sign, one digit, six more, and an exponent of at least three digits: +1.500000e+000.
+std::string FloatText(double v) {
+  if (v != v) return "NaN";
+  if (v > std::numeric_limits<double>::max()) return "+Inf";
+  if (v < -std::numeric_limits<double>::max()) return "-Inf";
+  char buf[40];
+  std::snprintf(buf, sizeof buf, "%+.6e", v);
+  std::string text = buf;
+  const size_t digits = text.find('e') + 2;
+  if (text.size() - digits < 3) text.insert(digits, 3 - (text.size() - digits), '0');
+  return text;
+}
+
+std::string Hex(uint64_t v) {
+  char buf[24];
+  std::snprintf(buf, sizeof buf, "0x%llx", static_cast<unsigned long long>(v));
+  return buf;
+}
+
+void PrintBool(bool v) { WriteError(v ? "true" : "false"); }
+void PrintInt(int64_t v) { WriteError(std::to_string(v)); }
+void PrintUint(uint64_t v) { WriteError(std::to_string(v)); }
+void PrintFloat(double v) { WriteError(FloatText(v)); }
+void PrintComplex(Complex128 v) { WriteError("(" + FloatText(v.re) + FloatText(v.im) + "i)"); }
+void PrintString(std::string_view v) { WriteError(v); }
+void PrintPointer(uint64_t v) { WriteError(Hex(v)); }
+void PrintSlice(int64_t len, int64_t cap, uint64_t data) {
+  WriteError("[" + std::to_string(len) + "/" + std::to_string(cap) + "]" + Hex(data));
+}
+void PrintIface(uint64_t type, uint64_t data) { WriteError("(" + Hex(type) + "," + Hex(data) + ")"); }
+void PrintSpace() { WriteError(" "); }
+void PrintNewline() { WriteError("\n"); }
+
 constexpr Native kNatives[] = {
+    Bind<&PrintBool>("printbool"), Bind<&PrintInt>("printint"), Bind<&PrintUint>("printuint"),
+    Bind<&PrintFloat>("printfloat"), Bind<&PrintComplex>("printcomplex"), Bind<&PrintString>("printstring"),
+    Bind<&PrintPointer>("printpointer"), Bind<&PrintSlice>("printslice"), Bind<&PrintIface>("printiface"),
+    Bind<&PrintSpace>("printsp"), Bind<&PrintNewline>("printnl"),
     Bind<&Gosched>("Gosched"), Bind<&Goexit>("Goexit"),   Bind<&NumGoroutine>("NumGoroutine"), Bind<&NumCpu>("NumCPU"),
     Bind<&CallersOf>("callers"), Bind<&FrameOf>("frameOf"), Bind<&Stack>("stack"),
 };
