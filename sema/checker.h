@@ -293,7 +293,9 @@ class Checker {
   void Shift(Operand& x, Operand& y, const ast::Expr* e, lexer::Token op);
   void Comparison(Operand& x, Operand& y, lexer::Token op, bool switch_case = false);
   std::string IncomparableCause(Type* t);
-  void MatchBinaryOperands(Operand& x, Operand& y, bool* mismatch);
+  void MatchBinaryOperands(Operand& x, Operand& y);
+  // The element type of the channels x may be, for a receive or send; nullptr after an error, reported at `at`.
+  Type* ChanElem(const Operand& at, const Operand& x, bool recv);
   bool CheckOp(const Operand& x, lexer::Token op, bool unary);
   void Overflow(Operand& x, Pos op_pos);
   // Whether the constant v is representable as a value of type t; *rounded gets it rounded to t.
@@ -301,7 +303,6 @@ class Checker {
   void Representable(Operand& x, Basic* t);
   enum class Representation : uint8_t { kOk, kTruncatedFloat, kNumericOverflow, kInvalidConstVal, kInvalidUntyped };
   Representation RepresentationOf(const Operand& x, Basic* t, ConstValue* out);
-  void RepresentationError(const Operand& x, Basic* t, Representation code);
   void InvalidConversion(Representation code, Operand& x, Type* target);
   void UpdateExprType(const ast::Expr* e, Type* t, bool final);
   void UpdateExprValue(const ast::Expr* e, ConstValue value);
@@ -314,7 +315,12 @@ class Checker {
 
   // ------------------------------------------------------------------------------------------------- literals.cc
   void CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hint);
+  void StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, Type* base);
+  void MapLiteral(Operand& x, const ast::CompositeLit* e, Map* map);
+  // Checks the elements of an array or slice literal; returns the length they need.
   int64_t IndexedElts(ast::List<ast::Expr> elts, Type* t, int64_t length);
+  // Like Expr, for a value that is assigned to a variable of type t.
+  void ExprForType(Operand& x, const ast::Expr* e, Type* t);
 
   // ---------------------------------------------------------------------------------------------------- index.cc
   // True if e is the instantiation of a generic function, which the caller must handle.
@@ -340,8 +346,8 @@ class Checker {
                        std::vector<Operand>& args, const std::vector<std::vector<Type*>>& atargs,
                        const std::vector<std::vector<const ast::Expr*>>& atxlist, Signature* sig);
   void Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bool want_type);
+  void PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* pkg_name);
   std::string LookupError(Type* t, Sym sel, Object* other, bool struct_literal);
-  Type* InstantiateSignatureType(Signature* sig, std::span<Type* const> targs);
 
   // -------------------------------------------------------------------------------------------------- operand.cc
   // Whether x may be assigned to a variable of type t; if not, *cause may say why.
