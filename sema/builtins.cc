@@ -450,8 +450,7 @@ class BuiltinChecker {
         return false;
       }
       if (i == 0) continue;
-      bool mismatch = false;
-      check_.MatchBinaryOperands(x_, a, &mismatch);
+      check_.MatchBinaryOperands(x_, a);
       if (x_.IsInvalid() || a.IsInvalid()) return false;
       if (!Identical(x_.type, a.type)) {
         check_.Errorf(a, "invalid argument: mismatched types {0} (previous argument) and {1} (type of {2})", x_.type,

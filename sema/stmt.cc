@@ -492,8 +492,7 @@ class StmtChecker {
     check_.Expr(v, e);
     if (x.IsInvalid() || v.IsInvalid()) return;
     Operand tag = x;
-    bool mismatch = false;
-    check_.MatchBinaryOperands(v, tag, &mismatch);
+    check_.MatchBinaryOperands(v, tag);
     if (v.IsInvalid()) return;
     // The case value comes first, so that errors are at its position.
     Operand result = v;
