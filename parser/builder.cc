@@ -94,6 +94,23 @@ void Builder::ReportSyntaxError(std::string_view text) {
     const auto* func = ast::TryAs<ast::FuncDecl>(last_decl_);
     if (func != nullptr && func->body == nullptr) text = "unexpected semicolon or newline before {";
   }
+  if (lookahead_ >= 2) {
+    // The parser has reduced an empty statement or an embedded type before it looked at the token.
+    const Token previous = tokens_[lookahead_ - 1].token;
+    const Token before = tokens_[lookahead_ - 2].token;
+    const bool header = text.starts_with("expected {") || text.starts_with("missing {");
+    if (header && (previous == Token::kIf || previous == Token::kFor || previous == Token::kSwitch ||
+                   previous == Token::kSemicolon)) {
+      text = "expected expression";
+    }
+    if (text == "expected for loop condition" && tokens_[lookahead_].token != Token::kLbrace) {
+      text = "expected expression";
+    }
+    if (text.starts_with("in struct type") && previous == Token::kIdent &&
+        (before == Token::kLbrace || before == Token::kSemicolon || before == Token::kComma)) {
+      text = "expected type";
+    }
+  }
   if (text.empty()) {
     Unexpected(lookahead_, "");
   } else if (text.starts_with("in ") || text.starts_with("at ") || text.starts_with("after ")) {
@@ -998,7 +1015,11 @@ ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace
              assign != nullptr && assign->tok == Token::kDefine && assign->lhs.size() == 1 && assign->rhs.size() == 1) {
     lhs = ast::TryAs<ast::Ident>(assign->lhs[0]);
     define = assign->pos;
-    if (lhs != nullptr) guard = ast::TryAs<ast::TypeAssertExpr>(assign->rhs[0]);
+    guard = ast::TryAs<ast::TypeAssertExpr>(assign->rhs[0]);
+    if (lhs == nullptr && guard != nullptr) {
+      TakeGuard(guard);  // the assignment is what gets reported
+      guard = nullptr;
+    }
   }
   if (guard != nullptr && guard->type == nullptr) {
     TakeGuard(guard);

@@ -27,6 +27,7 @@ std::string DescribeSyntaxError(std::string_view stack, const ExpectedTokens& ex
     if (stack.ends_with(row.stack)) return std::string(row.text);
   }
   if (!expected.only.empty()) return "expected " + expected.only;
+  if (expected.parameter && !expected.expression) return "expected )";
   if (expected.expression) return "expected expression";
   if (expected.type) return "expected type";
   if (expected.name) return "expected name";

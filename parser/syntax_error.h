@@ -11,6 +11,7 @@ struct ExpectedTokens {
   bool expression = false;  // an operand may start
   bool type = false;        // a type may start
   bool name = false;
+  bool parameter = false;  // a parameter declaration may start, or the list end
   bool at_end = false;      // the error is the end of the file
   std::string only;  // the spelling of the only token possible, or empty
 };
