@@ -227,8 +227,8 @@ bool Unifier::NifyStructure(Type* x, Type* y, unsigned mode) {
     case TypeKind::kSignature: {
       auto* a = static_cast<Signature*>(x);
       auto* b = static_cast<Signature*>(y);
-      return a->tparams().size() == b->tparams().size() && a->variadic() == b->variadic() &&
-             NifyTuples(a->params(), b->params(), emode) && NifyTuples(a->results(), b->results(), emode);
+      // Type parameters of generic function arguments take part in the inference, so they need not match.
+      return a->variadic() == b->variadic() && NifyTuples(a->params(), b->params(), emode) && NifyTuples(a->results(), b->results(), emode);
     }
     case TypeKind::kInterface:
       return NifyInterfaces(static_cast<Interface*>(x), static_cast<Interface*>(y), /*subset=*/false);
