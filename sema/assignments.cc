@@ -214,6 +214,11 @@ void Checker::AssignVar(const ast::Expr* lhs, const ast::Expr* rhs, Operand* x, 
   }
   if (t == nullptr && context == "assignment") context = "assignment to _ identifier";
   Assignment(*x, t, context);
+  if (!x->IsInvalid()) return;
+  // After a failed assignment it is no news that the variable is not used.
+  if (const auto* id = ast::TryAs<ast::Ident>(ast::Unparen(lhs)); id != nullptr && !id->is_blank()) {
+    if (auto* v = TryAs<Var>(Lookup(id->name)); v != nullptr && v->pkg() == &pkg_) v->used = true;
+  }
 }
 
 std::string Checker::TypesSummary(std::span<Type* const> list, bool variadic, bool has_dots) {

@@ -34,7 +34,7 @@ TEST(GenericsTest, Constraints) {
   EXPECT_EQ(Errors("type N interface{ int }\ntype M int\nfunc s[T N](x T) {}\nfunc main() { s[M](1) }"),
             "5:17: M does not satisfy N (possibly missing ~ for int in N)\n");
   EXPECT_EQ(Errors("type S interface{ String() string }\nfunc s[T S](x T) {}\nfunc main() { s(1) }"),
-            "4:16: T (type int) does not satisfy S (missing method String)\n");
+            "4:16: int does not satisfy S (missing method String)\n");
   EXPECT_EQ(Errors("func s[T comparable](x T) {}\nfunc main() { s([]int{}) }"),
             "3:16: []int does not satisfy comparable\n");
 }

@@ -64,7 +64,7 @@ TEST(StmtTest, Returns) {
   EXPECT_EQ(FileErrors("func f() { return 1 }\nfunc main() {}"),
             "2:19: too many return values\n\thave (number)\n\twant ()\n");
   EXPECT_EQ(FileErrors("func f() (x int) { { x := 2; _ = x; return } }\nfunc main() {}"),
-            "2:37: result parameter x not in scope at return\n\t2:22: inner declaration of x\n");
+            "2:37: result parameter x not in scope at return\n\ta.go:2:22: inner declaration of x\n");
   EXPECT_EQ(FileErrors("func f() int { for { } }\nfunc main() {}"), "");
   EXPECT_EQ(FileErrors("func f() int { for { break } }\nfunc main() {}"), "2:30: missing return\n");
   EXPECT_EQ(FileErrors("func f() int { panic(1) }\nfunc main() {}"), "");
@@ -86,9 +86,9 @@ TEST(StmtTest, Branches) {
 
 TEST(StmtTest, Switches) {
   EXPECT_EQ(BodyErrors("switch x := 1; x { case 1: case 1: }"),
-            "4:33: duplicate case 1 (constant of type int) in expression switch\n\t4:25: previous case\n");
+            "4:33: duplicate case 1 (constant of type int) in expression switch\n\ta.go:4:25: previous case\n");
   EXPECT_EQ(BodyErrors("var x any; switch x.(type) { case int: case int: }"),
-            "4:45: duplicate case int in type switch\n\t4:35: previous case\n");
+            "4:45: duplicate case int in type switch\n\ta.go:4:35: previous case\n");
   EXPECT_EQ(BodyErrors("x := 1; switch x.(type) { }"), "4:16: x (variable of type int) is not an interface\n");
   EXPECT_EQ(BodyErrors("switch { default: default: }"), "4:19: multiple defaults in switch (first at a.go:4:10)\n");
 }
