@@ -250,7 +250,8 @@ struct Invoke<List<In...>, List<Out...>> {
     return WithParams(window, std::index_sequence_for<In...>{}, f);
   }
   template <class Tuple, size_t... I>
-  static void StoreAll(Mutator& m, uint64_t* window, const Tuple& results, std::index_sequence<I...>) {
+  static void StoreAll([[maybe_unused]] Mutator& m, [[maybe_unused]] uint64_t* window, const Tuple& results,
+                       std::index_sequence<I...>) {
     (Store(m, window + Results::SlotsBefore(I), std::get<I>(results)), ...);
   }
 };
