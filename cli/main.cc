@@ -6,13 +6,14 @@
 #include <string>
 #include <vector>
 
+#include "embed/dump.h"
 #include "golite/golite.h"
 
 namespace {
 
 using golite::CompileOptions;
 using golite::CompileResult;
-using golite::Dump;
+using golite::embed::Stage;
 
 constexpr int kUsageError = 2;
 
@@ -64,37 +65,11 @@ std::string ReadAll(std::FILE* file) {
   return text;
 }
 
-// A one-liner may leave out the package clause, the function around its statements, and imports it can be guessed from.
-std::string WrapOneLiner(const std::string& text) {
-  if (text.find("package ") != std::string::npos) return text;
-  std::string out = "package main\n";
-  size_t body = 0;
-  // Imports come first: `import "os"; fmt.Println(os.Args)`.
-  while (text.compare(body, 7, "import ") == 0) {
-    size_t end = text.find(';', body);
-    if (end == std::string::npos) end = text.size();
-    out += text.substr(body, end - body) + "\n";
-    body = std::min(text.size(), end + 1);
-    while (body < text.size() && text[body] == ' ') ++body;
-  }
-  static constexpr std::pair<std::string_view, std::string_view> kGuessed[] = {
-      {"fmt.", "fmt"}, {"os.", "os"}, {"strings.", "strings"}, {"strconv.", "strconv"}, {"math.", "math"},
-      {"sort.", "sort"}, {"time.", "time"}, {"sync.", "sync"}, {"errors.", "errors"}, {"slices.", "slices"},
-      {"maps.", "maps"}, {"context.", "context"}, {"runtime.", "runtime"}, {"bufio.", "bufio"}, {"bytes.", "bytes"},
-  };
-  for (auto [use, path] : kGuessed) {
-    size_t at = text.find(use, body);
-    bool whole = at != std::string::npos && (at == 0 || !(std::isalnum(static_cast<unsigned char>(text[at - 1])) || text[at - 1] == '_'));
-    if (whole && out.find('"' + std::string(path) + '"') == std::string::npos) out += "import \"" + std::string(path) + "\"\n";
-  }
-  if (text.find("func main(") != std::string::npos) return out + text.substr(body) + "\n";
-  return out + "func main() { " + text.substr(body) + "\n}\n";
-}
-
-bool ReadInput(const Options& o, const std::vector<std::string>& rest, Input& in) {
+bool ReadInput(Options& o, const std::vector<std::string>& rest, Input& in) {
   size_t at = 0;
   if (!o.one_liner.empty()) {
-    in = {.name = "-e", .text = WrapOneLiner(o.one_liner), .is_text = true, .paths = {}, .args = {}};
+    in = {.name = "-e", .text = o.one_liner, .is_text = true, .paths = {}, .args = {}};
+    o.compile.one_liner = true;
   } else if (rest.empty()) {
     std::fputs("golite: nothing to run: name a .go or .go-lite file, a directory, or - for standard input\n", stderr);
     return false;
@@ -127,11 +102,10 @@ CompileResult CompileInput(const Input& in, const CompileOptions& options) {
   return in.is_text ? engine.CompileText(in.name, in.text, options) : engine.Compile(in.paths, options);
 }
 
-int RunDump(Dump stage, const Input& in, const Options& o) {
-  golite::Engine engine;
+int RunDump(Stage stage, const Input& in, const Options& o) {
   std::string out;
-  CompileResult result = in.is_text ? engine.DumpStageText(stage, in.name, in.text, o.compile, out)
-                                    : engine.DumpStage(stage, in.paths, o.compile, out);
+  CompileResult result = in.is_text ? golite::embed::DumpText(stage, in.name, in.text, o.compile, out)
+                                    : golite::embed::Dump(stage, in.paths, o.compile, out);
   std::fwrite(out.data(), 1, out.size(), stdout);
   return result.ok() ? 0 : PrintErrors(result, o.all_errors);
 }
@@ -140,8 +114,8 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   Input in;
   if (!ReadInput(o, rest, in)) return kUsageError;
   if (!o.dump.empty()) {
-    static constexpr std::pair<std::string_view, Dump> kStages[] = {{"tokens", Dump::kTokens}, {"ast", Dump::kAst},
-        {"types", Dump::kTypes}, {"ir", Dump::kIr}, {"bytecode", Dump::kBytecode}};
+    static constexpr std::pair<std::string_view, Stage> kStages[] = {{"tokens", Stage::kTokens}, {"ast", Stage::kAst},
+        {"types", Stage::kTypes}, {"ir", Stage::kIr}, {"bytecode", Stage::kBytecode}};
     for (auto [name, stage] : kStages) {
       if (o.dump == name) return RunDump(stage, in, o);
     }
@@ -168,10 +142,10 @@ int CheckCommand(Options& o, const std::vector<std::string>& rest) {
   return result.ok() ? 0 : PrintErrors(result, /*all=*/true);
 }
 
-int DisasmCommand(const Options& o, const std::vector<std::string>& rest) {
+int DisasmCommand(Options& o, const std::vector<std::string>& rest) {
   Input in;
   if (!ReadInput(o, rest, in)) return kUsageError;
-  return RunDump(Dump::kDisassembly, in, o);
+  return RunDump(Stage::kDisassembly, in, o);
 }
 
 void AddCompileOptions(CLI::App& app, Options& o) {

@@ -33,6 +33,9 @@ struct CompileOptions {
   bool race = false;
   // Only checks: no Program is made.
   bool check_only = false;
+  // CompileText only: the text may be statements or declarations without package clause; it becomes the body of main,
+  // and library packages that it uses are imported.
+  bool one_liner = false;
 };
 
 // What a report of errors looks like.
@@ -41,9 +44,6 @@ struct ReportOptions {
   bool snippets = false;   // draw the source line and a caret
   bool color = false;      // terminal colours in snippets
 };
-
-// A stage of the pipeline that can be printed.
-enum class Dump { kNone, kTokens, kAst, kTypes, kIr, kBytecode, kDisassembly };
 
 // A compiled program. A cheap handle to immutable data; copies share it. Thread-safe.
 class Program {
@@ -65,11 +65,11 @@ struct CompileResult {
   std::vector<SourceError> errors;  // sorted by place, without repetition
 
   bool ok() const { return errors.empty(); }
-  // The errors as text, one `file:line:col: message` each. The sources need not exist any more.
+  // The errors as text, one `file:line:col: message` each. 
   std::string Report(const ReportOptions& options = {}) const;
 
   struct Sources;
-  std::shared_ptr<Sources> sources;  // what Report draws snippets from
+  std::shared_ptr<Sources> sources;  // what Report works from
 };
 
 // Compiles. Not thread-safe; use one per thread.
@@ -79,11 +79,6 @@ class Engine {
   CompileResult Compile(std::span<const std::string> paths, const CompileOptions& options = {}) const;
   // Compiles one file whose text is given; `name` appears in messages.
   CompileResult CompileText(std::string_view name, std::string_view text, const CompileOptions& options = {}) const;
-  // Prints a stage of the pipeline instead. The text goes to `out`; errors are those of the result.
-  CompileResult DumpStage(Dump stage, std::span<const std::string> paths, const CompileOptions& options,
-                          std::string& out) const;
-  CompileResult DumpStageText(Dump stage, std::string_view name, std::string_view text, const CompileOptions& options,
-                              std::string& out) const;
 };
 
 struct VmOptions {

@@ -1,0 +1,127 @@
+// This file implements the sequence load, check, lower, verify.
+#include "embed/compilation.h"
+
+#include "compiler/compile.h"
+#include "sema/checker.h"
+#include "stdlib/embedded.h"
+#include "vm/verifier.h"
+
+namespace golite::embed {
+namespace {
+
+LoadOptions MakeLoadOptions(const CompileOptions& options) {
+  LoadOptions load;
+  load.tags = options.tags;
+  load.race = options.race;
+  load.lang = options.lang;
+  load.library = stdlib::EmbeddedFiles();
+  load.implied = {"runtime"};
+  return load;
+}
+
+// Finds the packages that the loader found.
+class PackageImporter final : public sema::Importer {
+ public:
+  PackageImporter(const LoadedPackage& from, const std::unordered_map<const LoadedPackage*, sema::Package*>& packages)
+      : from_(from), packages_(packages) {}
+
+  sema::Package* Import(std::string_view path, const sema::Package&, std::string* error) override {
+    const auto it = from_.imports.find(std::string(path));
+    if (it != from_.imports.end() && it->second != nullptr) {
+      if (const auto found = packages_.find(it->second); found != packages_.end()) return found->second;
+    }
+    *error = "could not import " + std::string(path);
+    return nullptr;
+  }
+
+ private:
+  const LoadedPackage& from_;
+  const std::unordered_map<const LoadedPackage*, sema::Package*>& packages_;
+};
+
+}  // namespace
+
+Compilation::Compilation(const CompileOptions& options)
+    : diags(sources), options_(options), loader_(sources, interner_, arena_, diags, MakeLoadOptions(options)), types_(interner_) {}
+
+Compilation::~Compilation() = default;
+
+bool Compilation::AfterLoad(LoadedPackage* loaded) {
+  main_ = loaded;
+  packages_ = loader_.PackagesInOrder();
+  return loaded != nullptr && !diags.has_errors();
+}
+
+bool Compilation::Load(std::span<const std::string> paths) { return AfterLoad(loader_.Load(paths)); }
+
+bool Compilation::LoadText(std::string_view name, std::string_view text) {
+  std::string source = options_.one_liner ? WrapOneLiner(text, stdlib::EmbeddedFiles()) : std::string(text);
+  return AfterLoad(loader_.LoadText(std::string(name), std::move(source)));
+}
+
+bool Compilation::Check() {
+  for (LoadedPackage* loaded : packages_) {
+    auto package = std::make_unique<sema::Package>(loaded->path, loaded->name, &types_.universe());
+    package->files.assign(loaded->files.begin(), loaded->files.end());
+    package->allow_natives = loaded->standard;
+    package->lazy = loaded->standard;
+    if (!loaded->go_version.empty()) sema::ParseGoVersion(loaded->go_version, &package->go_version);
+    sema::Package* checked = package.get();
+    checked_.push_back(std::move(package));
+    package_of_[loaded] = checked;
+    if (loaded == main_) main_package_ = checked;
+    PackageImporter importer(*loaded, package_of_);
+    sema::CheckOptions options;
+    options.importer = &importer;
+    options.lazy = loaded->standard;
+    // As gc does, a package with errors ends the compilation: its importers would only repeat them.
+    if (!sema::CheckPackage(types_, diags, *checked, options)) return false;
+  }
+  return !diags.has_errors() && CheckMain();
+}
+
+// A program needs package main and func main; a package that is only checked does not.
+bool Compilation::CheckMain() {
+  if (options_.check_only) {
+    if (main_->name != "main") return true;
+  } else if (main_->name != "main") {
+    diags.Error(main_->files.empty() ? Pos() : main_->files[0]->pos, "package " + main_->path + " is not a main package");
+    return false;
+  }
+  const Sym name = interner_.Find("main");
+  if (main_package_->scope().Lookup(name) == nullptr) {
+    diags.Error(Pos(), "function main is undeclared in the main package");
+    return false;
+  }
+  return true;
+}
+
+std::unique_ptr<vm::Program> Compilation::Lower(std::string* ir_dump) {
+  std::vector<sema::Package*> packages;
+  for (const LoadedPackage* loaded : packages_) packages.push_back(package_of_.at(loaded));
+  compiler::CompileOptions options;
+  options.race = options_.race;
+  options.ir_dump = ir_dump;
+  std::unique_ptr<vm::Program> program = compiler::Compile(types_, packages, main_package_, sources, diags, options);
+  if (program == nullptr || diags.has_errors()) return nullptr;
+  if (std::string problem = vm::VerifyProgram(*program); !problem.empty()) {
+    diags.Error(Pos(), "internal error: the compiler made invalid bytecode: " + problem);
+    return nullptr;
+  }
+  return program;
+}
+
+CompileResult ResultOf(std::unique_ptr<Compilation> compilation) {
+  CompileResult result;
+  compilation->diags.Sort();
+  for (const Diagnostic& d : compilation->diags.all()) {
+    if (d.severity != Severity::kError) continue;
+    const Position at = compilation->sources.Locate(d.pos);
+    result.errors.push_back({std::string(at.filename), at.line, at.column, d.message});
+  }
+  result.sources = std::make_shared<CompileResult::Sources>();
+  result.sources->compilation = std::move(compilation);
+  return result;
+}
+
+}  // namespace golite::embed

@@ -1,0 +1,69 @@
+// This file defines Compilation: one run of the front half, from what the user names to a verified Program.
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "embed/loader.h"
+#include "golite/golite.h"
+#include "sema/types/package.h"
+#include "sema/types/universe.h"
+#include "support/arena.h"
+#include "support/diagnostics.h"
+#include "support/interner.h"
+#include "support/source.h"
+#include "vm/program.h"
+
+namespace golite::embed {
+
+// The stages must be called in order; each returns false when there were errors, which `diags` holds then. Everything
+// a stage makes lives as long as the Compilation, but for the Program.
+class Compilation {
+ public:
+  explicit Compilation(const CompileOptions& options);
+  ~Compilation();
+
+  bool Load(std::span<const std::string> paths);
+  bool LoadText(std::string_view name, std::string_view text);
+  // Checks all packages; those of the library only as far as they are used.
+  bool Check();
+  // Null after an error. `ir_dump` receives the IR when it is not null.
+  std::unique_ptr<vm::Program> Lower(std::string* ir_dump = nullptr);
+
+  LoadedPackage* main() const { return main_; }
+  sema::Package* main_package() const { return main_package_; }
+  const std::vector<LoadedPackage*>& packages() const { return packages_; }
+  sema::TypeContext& types() { return types_; }
+
+  SourceManager sources;
+  Diagnostics diags;
+
+ private:
+  bool AfterLoad(LoadedPackage* loaded);
+  bool CheckMain();
+
+  CompileOptions options_;
+  Interner interner_;
+  Arena arena_;
+  Loader loader_;
+  sema::TypeContext types_;
+  LoadedPackage* main_ = nullptr;
+  sema::Package* main_package_ = nullptr;
+  std::vector<LoadedPackage*> packages_;
+  std::vector<std::unique_ptr<sema::Package>> checked_;
+  std::unordered_map<const LoadedPackage*, sema::Package*> package_of_;
+};
+
+// The errors of a compilation as the public API shows them; the result keeps the compilation for its reports.
+CompileResult ResultOf(std::unique_ptr<Compilation> compilation);
+
+}  // namespace golite::embed
+
+// What a CompileResult keeps for its reports.
+struct golite::CompileResult::Sources {
+  std::unique_ptr<golite::embed::Compilation> compilation;
+};
