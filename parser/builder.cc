@@ -171,7 +171,9 @@ bool Builder::Recover(Sync sync) {
   TokenIndex i = lookahead_;
   // Two errors at one token: something has to give.
   if (i == last_recovery_ && tokens_[i].token != Token::kEof) ++i;
-  if (sync == Sync::kStmt && tokens_[i].token == Token::kElse) i = SkipBlock(i);
+  if (sync == Sync::kStmt && (tokens_[i].token == Token::kElse || (i > 0 && tokens_[i - 1].token == Token::kFunc))) {
+    i = SkipBlock(i);
+  }
   while (tokens_[i].token != Token::kEof && !is_sync(tokens_[i].token)) ++i;
   if (tokens_[i].token == Token::kEof && sync != Sync::kTopLevel) return false;
   if (sync == Sync::kTopLevel) func_depth_ = 0;
