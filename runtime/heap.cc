@@ -140,13 +140,12 @@ struct HeapImpl {
   struct Finalizer {
     void* object;
     Closure* fn;
-    const TypeDesc* arg_type;
+    const TypeDesc* type;
   };
   struct Cleanup {
     uint64_t id;
     void* object;
     Closure* fn;
-    GoIface arg;
   };
   std::vector<Finalizer> finalizers;
   std::vector<Cleanup> cleanups;
@@ -724,12 +723,8 @@ void HeapImpl::MarkAll(bool leak_search) {
   for (Heap::DueCall& d : heap.due_calls_) {
     marker.Mark(d.fn);
     marker.Mark(d.object);
-    marker.MarkIface(d.arg);
   }
-  for (Cleanup& c : cleanups) {
-    marker.Mark(c.fn);
-    marker.MarkIface(c.arg);
-  }
+  for (Cleanup& c : cleanups) marker.Mark(c.fn);
   for (Finalizer& f : finalizers) marker.Mark(f.fn);
   for (auto& [object, handle] : weak_handles) marker.Mark(handle);
   for (RootSource* s : sources) {
@@ -772,22 +767,14 @@ void HeapImpl::ProcessDeaths() {
   }
   std::erase_if(finalizers, [&](Finalizer& f) {
     if (marker.IsMarked(f.object)) return false;
-    Heap::DueCall due;
-    due.fn = f.fn;
-    due.object = f.object;
-    due.arg_type = f.arg_type;
-    due.finalizer = true;
-    heap.due_calls_.push_back(due);
+    heap.due_calls_.push_back({f.fn, f.object, f.type});
     return true;
   });
   for (Heap::DueCall& d : heap.due_calls_) marker.Mark(d.object);
   marker.Drain();
   std::erase_if(cleanups, [&](Cleanup& c) {
     if (marker.IsMarked(c.object)) return false;
-    Heap::DueCall due;
-    due.fn = c.fn;
-    due.arg = c.arg;
-    heap.due_calls_.push_back(due);
+    heap.due_calls_.push_back({c.fn, nullptr, nullptr});
     return true;
   });
 }
@@ -831,6 +818,8 @@ void HeapImpl::SetPace() {
   if (o.gc_percent >= 0)
     goal = std::max(o.min_heap * static_cast<uint64_t>(o.gc_percent) / 100, live_bytes + live_bytes / 100 * static_cast<uint64_t>(o.gc_percent));
   if (o.memory_limit != 0) goal = std::min(goal, o.memory_limit);
+  // Past the soft limit the heap may still grow, at the price of a collection for every sixteenth.
+  if (heap.soft_limit_ != 0) goal = std::min(goal, std::max(heap.soft_limit_, live_bytes + live_bytes / 16 + (1u << 20)));
   trigger = goal > live_bytes ? goal - live_bytes : 0;
   if (o.memory_limit != 0) {
     // Close to the limit, collections would follow each other for ever less memory.
@@ -888,7 +877,7 @@ void Heap::Cycle(bool forced, bool leak_search) {
   }
 }
 
-void Heap::Collect(bool forced) { Cycle(forced, /*leak_search=*/false); }
+void Heap::Collect(bool forced) { Cycle(forced || std::exchange(forced_, false), /*leak_search=*/false); }
 void Heap::CollectWithLeakSearch() { Cycle(/*forced=*/true, /*leak_search=*/true); }
 
 // ================================================================ the rest of the interface
@@ -951,9 +940,9 @@ int Heap::SetGcPercent(int percent) {
   return old;
 }
 
-uint64_t Heap::SetMemoryLimit(uint64_t limit) {
-  uint64_t old = options_.memory_limit;
-  options_.memory_limit = limit;
+uint64_t Heap::SetSoftLimit(uint64_t limit) {
+  uint64_t old = soft_limit_;
+  soft_limit_ = limit;
   bool wanted = gc_wanted_;
   impl_->SetPace();
   gc_wanted_ = gc_wanted_ || wanted || impl_->allocated_bytes >= impl_->trigger;
@@ -1012,19 +1001,19 @@ void Heap::ReleaseHandle(void** handle) {
   impl_->free_handles.push_back(handle);
 }
 
-void Heap::SetFinalizer(void* object, Closure* fn, const TypeDesc* arg_type) {
+void Heap::SetFinalizer(void* object, Closure* fn, const TypeDesc* pointer_type) {
   if (!Contains(object)) return;  // a static object never dies
   std::erase_if(impl_->finalizers, [&](auto& f) { return f.object == object; });
-  if (fn != nullptr) impl_->finalizers.push_back({object, fn, arg_type});
+  if (fn != nullptr) impl_->finalizers.push_back({object, fn, pointer_type});
 }
 
 bool Heap::HasFinalizer(const void* object) const {
   return std::ranges::any_of(impl_->finalizers, [&](auto& f) { return f.object == object; });
 }
 
-uint64_t Heap::AddCleanup(void* object, Closure* fn, GoIface arg) {
+uint64_t Heap::AddCleanup(void* object, Closure* fn) {
   uint64_t id = impl_->next_cleanup++;
-  if (Contains(object)) impl_->cleanups.push_back({id, object, fn, arg});
+  if (Contains(object)) impl_->cleanups.push_back({id, object, fn});
   return id;
 }
 

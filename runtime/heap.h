@@ -182,6 +182,8 @@ class Heap {
 
   // Whether the machine should call Collect() at the next safepoint: before an allocating instruction, after a native.
   bool gc_wanted() const { return gc_wanted_; }
+  // Makes a collection wanted, for runtime.GC.
+  void RequestCollect() { gc_wanted_ = forced_ = true; }
   // Requires: a safepoint, all goroutine state saved.
   void Collect(bool forced = false);
   // Collect, and find what is blocked for ever (RootSource::MarkWakeable, MarkLeaked).
@@ -195,8 +197,9 @@ class Heap {
 
   void set_stress(bool on);
   int SetGcPercent(int percent);         // returns the old one
-  uint64_t SetMemoryLimit(uint64_t limit);
-  uint64_t memory_limit() const { return options_.memory_limit; }
+  // debug.SetMemoryLimit: collect more often from this size on; 0 is none. The host's hard limit stays. Returns the old one.
+  uint64_t SetSoftLimit(uint64_t limit);
+  uint64_t soft_limit() const { return soft_limit_; }
   HeapStats Stats();
   void ReleaseToSystem();                // debug.FreeOSMemory, after a collection
 
@@ -218,17 +221,15 @@ class Heap {
 
   // --- Finalizers, cleanups, weak pointers. ---
 
-  // A call that is due: fn(arg). With a finalizer, `object` is the argument, kept alive by this entry.
+  // A call that is due: of a finalizer fn(object), or of a cleanup fn().
   struct DueCall {
     Closure* fn = nullptr;
     void* object = nullptr;
-    GoIface arg;
-    const TypeDesc* arg_type = nullptr;  // of the finalizer's argument
-    bool finalizer = false;
+    const TypeDesc* type = nullptr;  // finalizer: of the pointer to the object
   };
-  void SetFinalizer(void* object, Closure* fn, const TypeDesc* arg_type);  // fn null: remove
+  void SetFinalizer(void* object, Closure* fn, const TypeDesc* pointer_type);  // fn null: remove
   bool HasFinalizer(const void* object) const;
-  uint64_t AddCleanup(void* object, Closure* fn, GoIface arg);             // returns an id
+  uint64_t AddCleanup(void* object, Closure* fn);                              // returns an id
   void StopCleanup(uint64_t id);
   bool has_due_calls() const { return !due_calls_.empty(); }
   std::vector<DueCall> TakeDueCalls();   // the caller must root what it takes
@@ -257,6 +258,8 @@ class Heap {
 
   bool gc_wanted_ = false;
   bool out_of_memory_ = false;
+  bool forced_ = false;              // the wanted collection was requested by the script
+  uint64_t soft_limit_ = 0;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from
   Block** pages_ = nullptr;          // page number -> block

@@ -76,6 +76,7 @@ class Machine : private runtime::RootSource {
   // The slice is over: accounts for it, lets events happen, and decides whether to go on.
   Flow EndSlice(Goroutine* g);
   void Collect(Goroutine* g);
+  void StartDueCalls();
   // To be called before an instruction allocates, its operands still in the frame. False: memory is exhausted.
   bool CollectIfWanted(Goroutine* g) {
     if (!mutator.heap.gc_wanted()) [[likely]] return true;

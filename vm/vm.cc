@@ -75,7 +75,22 @@ Flow Machine::EndSlice(Goroutine* g) {
   return Flow::kSwitch;
 }
 
-void Machine::Collect(Goroutine*) { mutator.heap.Collect(); }
+void Machine::Collect(Goroutine*) {
+  mutator.heap.Collect();
+  if (mutator.heap.has_due_calls()) [[unlikely]] StartDueCalls();
+}
+
+// Starts finalizers and cleanups of objects found dead, each on a goroutine.
+void Machine::StartDueCalls() {
+  for (const runtime::Heap::DueCall& d : mutator.heap.TakeDueCalls()) {
+    // A finalizer takes a pointer or an interface.
+    const Slot object = reinterpret_cast<Slot>(d.object);
+    const Slot iface[2] = {reinterpret_cast<Slot>(d.type), object};
+    const Slot* params = d.fn->fn->param_slots == 2 ? iface : &object;
+    Goroutine* g = scheduler.Spawn(d.fn->fn, params, reinterpret_cast<Slot>(d.fn), nullptr);
+    if (g) g->is_system = true;
+  }
+}
 
 // ---------------------------------------------------------------- outcomes
 

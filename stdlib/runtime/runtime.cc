@@ -1,4 +1,4 @@
-// This file implements the natives of package runtime: goroutines and stack traces.
+// This file implements the natives of package runtime: goroutines, stack traces, memory.
 #include <unistd.h>
 
 #include <algorithm>
@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/native.h"
+#include "runtime/panic.h"
 #include "runtime/scheduler.h"
 #include "runtime/trace.h"
 
@@ -54,6 +55,56 @@ int64_t Stack(Mutator& m, GoSlice<uint8_t> buf, bool all) {
   const size_t n = std::min(text.size(), static_cast<size_t>(buf.len));
   std::copy_n(text.data(), n, reinterpret_cast<char*>(buf.data));
   return static_cast<int64_t>(n);
+}
+
+// ---- memory
+
+void RequestGc(Mutator& m) { m.heap.RequestCollect(); }
+void AfterGc() {}
+
+// In the order of the fields that ReadMemStats fills in.
+void MemStatsOf(Mutator& m, GoSlice<uint64_t> out) {
+  const HeapStats s = m.heap.Stats();
+  const uint64_t stacks = m.scheduler.native_bytes();
+  const uint64_t values[] = {s.alloc_bytes,    s.total_alloc,      s.sys_bytes + stacks, s.mallocs,          s.frees,
+                             s.heap_inuse,     s.heap_released,    stacks,               s.next_gc,          s.last_gc_unix_ns,
+                             s.pause_total_ns, s.last_pause_ns,    s.num_gc,             s.num_forced_gc,    s.sys_bytes};
+  std::copy_n(values, std::min<size_t>(std::size(values), static_cast<size_t>(out.len)), out.data);
+}
+
+Outcome SetFinalizer(Mutator& m, GoIface object, GoIface finalizer) {
+  auto fail = [&](const std::string& text) { return Fatal(m, "runtime.SetFinalizer: " + text); };
+  if (object.type == nullptr) return fail("first argument is nil");
+  if (object.type->kind != Kind::kPointer) return fail("first argument is " + std::string(object.type->string) + ", not pointer");
+  if (object.data == 0) return fail("first argument is nil pointer");
+  auto* p = reinterpret_cast<void*>(object.data);
+  if (finalizer.type == nullptr) {
+    m.heap.SetFinalizer(p, nullptr, nullptr);
+    return Outcome::kDone;
+  }
+  if (finalizer.type->kind != Kind::kFunc) return fail("second argument is " + std::string(finalizer.type->string) + ", not a function");
+  const std::string mismatch = "cannot pass " + std::string(object.type->string) + " to finalizer " + std::string(finalizer.type->string);
+  if (finalizer.type->variadic || finalizer.type->params.size() != 1) return fail(mismatch);
+  const TypeDesc* want = finalizer.type->params[0];
+  if (want != object.type && !(want->is_interface() && m.Implements(object.type, want))) {
+    // Assignable all the same: pointers to one type, one of them unnamed.
+    if (want->kind != Kind::kPointer || want->elem != object.type->elem || (want->named && object.type->named)) return fail(mismatch);
+  }
+  if (m.heap.Contains(p) && m.heap.FindObject(p).start != p) return fail("pointer not at beginning of allocated block");
+  if (finalizer.data != 0 && m.heap.HasFinalizer(p)) return fail("finalizer already set");
+  m.heap.SetFinalizer(p, reinterpret_cast<Closure*>(finalizer.data), object.type);
+  return Outcome::kDone;
+}
+
+uint64_t AddCleanup(Mutator& m, GoIface object, Closure* fn) {
+  return m.heap.AddCleanup(reinterpret_cast<void*>(object.data), fn);
+}
+void StopCleanup(Mutator& m, uint64_t id) { m.heap.StopCleanup(id); }
+// Whether a pointer to dynamic memory lies in the object that ptr points to.
+bool SameObject(Mutator& m, GoIface ptr, GoIface arg) {
+  return arg.type != nullptr && arg.type->kind == Kind::kPointer && arg.data != 0 &&
+         m.heap.FindObject(reinterpret_cast<void*>(arg.data)).start != nullptr &&
+         m.heap.FindObject(reinterpret_cast<void*>(arg.data)).start == m.heap.FindObject(reinterpret_cast<void*>(ptr.data)).start;
 }
 
 // ---- print and println
@@ -105,6 +156,9 @@ constexpr Native kNatives[] = {
     Bind<&PrintPointer>("printpointer"), Bind<&PrintSlice>("printslice"), Bind<&PrintIface>("printiface"),
     Bind<&PrintSpace>("printsp"), Bind<&PrintNewline>("printnl"),
     Bind<&Gosched>("Gosched"), Bind<&Goexit>("Goexit"),   Bind<&NumGoroutine>("NumGoroutine"), Bind<&NumCpu>("NumCPU"),
+    Bind<&RequestGc>("requestGC"), Bind<&AfterGc>("afterGC"), Bind<&MemStatsOf>("memStats"),
+    Bind<&SetFinalizer>("SetFinalizer"), Bind<&AddCleanup>("addCleanup"), Bind<&StopCleanup>("stopCleanup"),
+    Bind<&SameObject>("sameObject"),
     Bind<&CallersOf>("callers"), Bind<&FrameOf>("frameOf"), Bind<&Stack>("stack"),
 };
 

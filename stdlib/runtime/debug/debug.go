@@ -34,7 +34,10 @@ func SetGCPercent(percent int) int { return setGCPercent(percent) }
 func SetMemoryLimit(limit int64) int64 { return setMemoryLimit(limit) }
 
 // FreeOSMemory forces a garbage collection and returns memory to the operating system.
-func FreeOSMemory() { freeOSMemory() }
+func FreeOSMemory() {
+	runtime.GC()
+	freeOSMemory()
+}
 
 var maxStack = 1000000000
 

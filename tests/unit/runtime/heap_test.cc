@@ -327,8 +327,8 @@ TEST_F(HeapTest, CleanupsRunAfterDeath) {
   void* object = heap.New(node);
   roots.pointers = {object};
   vm::Function fn;
-  heap.AddCleanup(object, reinterpret_cast<Closure*>(&fn), {types.Int(), 7});
-  uint64_t stopped = heap.AddCleanup(object, reinterpret_cast<Closure*>(&fn), {types.Int(), 8});
+  heap.AddCleanup(object, reinterpret_cast<Closure*>(&fn));
+  uint64_t stopped = heap.AddCleanup(object, reinterpret_cast<Closure*>(&fn));
   heap.StopCleanup(stopped);
   heap.Collect();
   EXPECT_FALSE(heap.has_due_calls());
@@ -336,7 +336,7 @@ TEST_F(HeapTest, CleanupsRunAfterDeath) {
   heap.Collect();
   auto due = heap.TakeDueCalls();
   ASSERT_EQ(due.size(), 1u);
-  EXPECT_EQ(due[0].arg.data, 7u);
+  EXPECT_EQ(due[0].fn, reinterpret_cast<Closure*>(&fn));
 }
 
 TEST_F(HeapTest, WeakHandlesAreClearedAndCanonical) {
