@@ -1,0 +1,24 @@
+// This file implements the natives of hash/adler32.
+#include "stdlib/natives.h"
+
+namespace golite::stdlib {
+namespace {
+
+uint32_t Update(uint32_t d, GoSlice<uint8_t> p) {
+  constexpr uint32_t kModulus = 65521;
+  uint32_t low = d & 0xFFFF;
+  uint32_t high = d >> 16;
+  for (const uint8_t c : p) {
+    low = (low + c) % kModulus;
+    high = (high + low) % kModulus;
+  }
+  return high << 16 | low;
+}
+
+constexpr Native kNatives[] = {Bind<&Update>("update")};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_hash_adler32 = {"hash/adler32", kNatives};
+
+}  // namespace golite::stdlib

@@ -1,0 +1,33 @@
+// This file implements the natives of hash/maphash, with the hash functions of maps.
+#include "runtime/hash.h"
+#include "runtime/ops.h"
+#include "runtime/random.h"
+#include "stdlib/natives.h"
+
+namespace golite::stdlib {
+namespace {
+
+uint64_t RandomUint64(Mutator& m) { return m.random().Next(); }
+
+uint64_t SumString(uint64_t seed, std::string_view s) { return runtime::HashBytesInline(s.data(), s.size(), seed); }
+uint64_t Sum(uint64_t seed, GoSlice<uint8_t> b) { return SumString(seed, ViewOf(b)); }
+
+std::pair<uint64_t, bool> SumValue(Mutator& m, uint64_t seed, GoIface v) {
+  if (v.is_nil()) return {runtime::HashWord(0, seed), true};
+  const runtime::TypeDesc* unhashable = nullptr;
+  const uint64_t sum = runtime::HashMemory(v.type, v.address(), seed ^ v.type->hash, m.random().Next(), unhashable);
+  return {sum, unhashable == nullptr};
+}
+
+constexpr Native kNatives[] = {
+    Bind<&RandomUint64>("randomUint64"),
+    Bind<&Sum>("sum"),
+    Bind<&SumString>("sumString"),
+    Bind<&SumValue>("sumValue"),
+};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_hash_maphash = {"hash/maphash", kNatives};
+
+}  // namespace golite::stdlib
