@@ -5,13 +5,16 @@
 // the list ends it notes a request and goes on. When a pass made no requests its text is right, and that is the only
 // pass for values without methods. Otherwise Go makes the calls and the formatter runs again with their results.
 #include <algorithm>
+#include <charconv>
 #include <cstring>
 #include <string>
 #include <vector>
 
 #include "runtime/map.h"
 #include "runtime/native.h"
-#include "stdlib/strconv/format.h"
+#include "stdlib/strconv/number.h"
+#include "stdlib/unicode/unicode.h"
+#include "stdlib/utf8.h"
 
 namespace golite::stdlib {
 namespace {
@@ -81,13 +84,13 @@ uint64_t ReadInteger(const Value& v) {
 
 int64_t RuneCount(std::string_view s) {
   int64_t n = 0;
-  while (!s.empty()) {
-    int size = 1;
-    if (static_cast<uint8_t>(s[0]) >= 0x80) DecodeRune(s, &size);
-    s.remove_prefix(static_cast<size_t>(size));
-    ++n;
-  }
+  for (; !s.empty(); ++n) s.remove_prefix(static_cast<size_t>(DecodeRune(s).width));
   return n;
+}
+
+void AppendUint(std::string& out, uint64_t value, int base) {
+  char buffer[64];
+  out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, base).ptr);
 }
 
 // The order in which fmt prints the keys of a map.
@@ -301,8 +304,7 @@ void Formatter::Unicode(uint64_t u) {
 
 void Formatter::Float(double f, int bits, int32_t verb, int precision) {
   if (flags_.has_precision()) precision = static_cast<int>(std::min<int64_t>(flags_.precision, 1000000));
-  std::string num;
-  AppendFloat(num, f, static_cast<char>(verb), precision, bits);
+  std::string num = FormatFloat(f, static_cast<char>(verb), precision, bits);
   if (num[0] != '-' && num[0] != '+') num.insert(0, "+");
   if (flags_.space && num[0] == '+' && !flags_.plus) num[0] = ' ';
   if (num[1] == 'I' || num[1] == 'N') {
@@ -355,11 +357,7 @@ void Formatter::Float(double f, int bits, int32_t verb, int precision) {
 std::string_view Formatter::Truncated(std::string_view s) const {
   if (!flags_.has_precision()) return s;
   size_t at = 0;
-  for (int64_t n = flags_.precision; n > 0 && at < s.size(); --n) {
-    int size;
-    DecodeRune(s.substr(at), &size);
-    at += static_cast<size_t>(size);
-  }
+  for (int64_t n = flags_.precision; n > 0 && at < s.size(); --n) at += static_cast<size_t>(DecodeRune(s.substr(at)).width);
   return s.substr(0, at);
 }
 
@@ -369,7 +367,7 @@ void Formatter::Quoted(std::string_view s) {
   if (flags_.sharp && CanBackquote(s)) {
     text.append("`").append(s).append("`");
   } else {
-    AppendQuoted(text, s, '"', flags_.plus ? QuoteStyle::kAscii : QuoteStyle::kPrint);
+    text = QuoteString(s, '"', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint);
   }
   Pad(text);
 }
@@ -408,13 +406,13 @@ void Formatter::FormatIntegerVerb(uint64_t u, bool is_signed, int32_t verb, cons
     case 'X': Integer(u, 16, is_signed, verb, true); return;
     case 'c': {
       std::string text;
-      AppendRune(text, u > 0x10FFFF ? 0xFFFD : static_cast<int32_t>(u));
+      AppendRune(text, u > 0x10FFFF ? kRuneError : static_cast<int32_t>(u));
       Pad(text);
       return;
     }
     case 'q': {
       std::string text;
-      AppendQuotedRune(text, u > 0x10FFFF ? 0xFFFD : static_cast<int32_t>(u), flags_.plus ? QuoteStyle::kAscii : QuoteStyle::kPrint);
+      AppendQuotedRune(text, u > 0x10FFFF ? kRuneError : static_cast<int32_t>(u), '\'', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint);
       Pad(text);
       return;
     }
@@ -883,9 +881,9 @@ void Formatter::Printf(std::string_view format, bool wraps) {
       out += "%!(NOVERB)";
       break;
     }
-    int size;
-    int32_t verb = DecodeRune(format.substr(i), &size);
-    i += static_cast<size_t>(size);
+    const Rune rune = DecodeRune(format.substr(i));
+    int32_t verb = rune.value;
+    i += static_cast<size_t>(rune.width);
     if (verb == '%') {
       out += '%';
       continue;
