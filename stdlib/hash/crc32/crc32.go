@@ -20,29 +20,25 @@ const (
 type Table [256]uint32
 
 // IEEETable is the table of IEEE.
-var IEEETable = MakeTable(IEEE)
-
-var castagnoliTable *Table
+var IEEETable = newTable(IEEE)
 
 func fill(t *Table, poly uint32)
 
 // update returns crc after the data p.
 func update(crc uint32, tab *Table, p []byte) uint32
 
-// MakeTable returns the table of a polynomial. It must not be changed.
-func MakeTable(poly uint32) *Table {
-	switch {
-	case poly == IEEE && IEEETable != nil:
-		return IEEETable
-	case poly == Castagnoli && castagnoliTable != nil:
-		return castagnoliTable
-	}
+func newTable(poly uint32) *Table {
 	t := new(Table)
 	fill(t, poly)
-	if poly == Castagnoli {
-		castagnoliTable = t
-	}
 	return t
+}
+
+// MakeTable returns the table of a polynomial. It must not be changed.
+func MakeTable(poly uint32) *Table {
+	if poly == IEEE {
+		return IEEETable
+	}
+	return newTable(poly)
 }
 
 type digest struct {
