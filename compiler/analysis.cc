@@ -137,7 +137,11 @@ class Analyzer {
         break;
       case NodeKind::kForStmt: return For(static_cast<const ast::ForStmt*>(n));
       case NodeKind::kRangeStmt: return Range(static_cast<const ast::RangeStmt*>(n));
-      case NodeKind::kLabeledStmt: return Visit(static_cast<const ast::LabeledStmt*>(n)->stmt);
+      case NodeKind::kLabeledStmt: {
+        auto* l = static_cast<const ast::LabeledStmt*>(n);
+        scope_->Function()->labels[l->label->name] = l;
+        return Visit(l->stmt);
+      }
       case NodeKind::kTypeSwitchStmt: {
         auto* s = static_cast<const ast::TypeSwitchStmt*>(n);
         Visit(s->init);

@@ -38,6 +38,7 @@ struct ScopeInfo {
   sema::Var* exit_code = nullptr;       // which way the innermost loop body left
   sema::Var* defers = nullptr;          // []func(): calls that loop bodies deferred
   std::vector<sema::Var*> results;      // of the function or literal
+  std::unordered_map<Sym, const ast::LabeledStmt*> labels;  // of a function or literal, loop bodies included
   // The function proper: skips loop bodies.
   ScopeInfo* Function() {
     ScopeInfo* s = this;

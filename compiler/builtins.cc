@@ -20,7 +20,10 @@ std::vector<Reg> Lowerer::BuiltinCall(const ast::CallExpr* e, BuiltinId id) {
       if (sema::IsUntyped(t)) t = sema::Default(t);
       const bool narrow = sema::SizeOf(t) == 8;
       Type* part = Basic(narrow ? BasicKind::kFloat32 : BasicKind::kFloat64);
-      Reg re = ExprAs(e->args[0], part), im = ExprAs(e->args[1], part);
+      std::vector<Reg> parts;
+      std::vector<Type*> part_types;
+      if (!TupleArgs(e, &parts, &part_types)) parts = {ExprAs(e->args[0], part), ExprAs(e->args[1], part)};
+      const Reg re = parts[0], im = parts[1];
       At(e);
       if (!narrow) {
         Reg r = NewTemp(t);
@@ -60,9 +63,28 @@ std::vector<Reg> Lowerer::BuiltinCall(const ast::CallExpr* e, BuiltinId id) {
   return ApplyBuiltin(id, args, types);
 }
 
+// Whether the arguments are the results of one call, which are then evaluated.
+bool Lowerer::TupleArgs(const ast::CallExpr* e, std::vector<Reg>* values, std::vector<Type*>* types) {
+  auto* call = e->args.size() == 1 ? ast::TryAs<ast::CallExpr>(ast::Unparen(e->args[0])) : nullptr;
+  if (call == nullptr || Tv(call).type == nullptr) return false;
+  auto* tuple = sema::TryAs<sema::Tuple>(Tv(call).type);
+  if (tuple == nullptr || tuple->len() < 2) return false;
+  for (sema::Var* v : tuple->vars()) types->push_back(Apply(v->type()));
+  *values = Call(call, /*want_results=*/true);
+  return true;
+}
+
 // The operands of a builtin that may be a statement of its own (and be deferred).
 std::vector<Reg> Lowerer::BuiltinArgs(const ast::CallExpr* e, BuiltinId id, std::vector<Type*>* types) {
   std::vector<Reg> args;
+  if (TupleArgs(e, &args, types)) {
+    if (id == BuiltinId::kDelete) {
+      Type* key = Apply(sema::As<sema::Map>(sema::Under((*types)[0]))->key());
+      args[1] = ConvertImplicit(args[1], (*types)[1], key);
+      (*types)[1] = key;
+    }
+    return args;
+  }
   for (size_t i = 0; i < e->args.size(); i++) {
     const ast::Expr* a = e->args[i];
     Type* t = TypeOf(a);
@@ -292,6 +314,15 @@ Reg Lowerer::Append(const ast::CallExpr* e) {
   Type* t = TypeOf(e);
   Type* elem = Apply(sema::As<sema::Slice>(sema::Under(t))->elem());
   const Layout& l = LayoutOf(elem);
+  std::vector<Reg> values;
+  std::vector<Type*> types;
+  if (TupleArgs(e, &values, &types)) {
+    for (size_t i = 1; i < values.size(); i++) values[i] = ConvertImplicit(values[i], types[i], elem);
+    const Reg first = values[0];
+    values.erase(values.begin());
+    At(e);
+    return AppendValues(first, values, elem);
+  }
   Reg s = ExprAs(e->args[0], t);
   if (e->args.size() == 1) return s;
   Reg r = b_.SliceTemp();
@@ -311,9 +342,15 @@ Reg Lowerer::Append(const ast::CallExpr* e) {
     b_.Emit(Op::kAppendSlice, r, s, x, ext);
     return r;
   }
-  std::vector<Reg> values;
   for (size_t i = 1; i < e->args.size(); i++) values.push_back(ExprAs(e->args[i], elem));
   At(e);
+  return AppendValues(s, values, elem);
+}
+
+Reg Lowerer::AppendValues(Reg s, std::span<const Reg> values, Type* elem) {
+  const Layout& l = LayoutOf(elem);
+  const uint64_t ext = ir::ExtWord(TypeIndex(elem));
+  Reg r = b_.SliceTemp();
   if (l.big) {
     // Each value lies in memory: append it as a slice of one element.
     for (Reg v : values) {

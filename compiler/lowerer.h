@@ -46,7 +46,7 @@ struct Storage {
 // The targets of break and continue statements.
 struct Target {
   const ast::Stmt* stmt = nullptr;   // the loop, switch or select
-  sema::Label* label = nullptr;      // naming it
+  const ast::LabeledStmt* label = nullptr;      // naming it
   BlockId break_block = kNoBlock;
   BlockId continue_block = kNoBlock;
   bool loop_body = false;            // the body of a loop over a function: leaving is returning from the closure
@@ -57,7 +57,7 @@ struct Exit {
   enum class Kind : uint8_t { kReturn, kBreak, kContinue, kGoto };
   Kind kind = Kind::kReturn;
   const ast::Stmt* stmt = nullptr;   // kBreak, kContinue: the target statement
-  sema::Label* label = nullptr;      // kGoto
+  const ast::LabeledStmt* label = nullptr;      // kGoto
   int code = 0;
 };
 
@@ -210,6 +210,8 @@ class Lowerer {
   // ---------------------------------------------------------------- builtins (builtins.cc)
   std::vector<Reg> BuiltinCall(const ast::CallExpr* e, sema::BuiltinId id);
   Reg Append(const ast::CallExpr* e);
+  Reg AppendValues(Reg s, std::span<const Reg> values, Type* elem);
+  bool TupleArgs(const ast::CallExpr* e, std::vector<Reg>* values, std::vector<Type*>* types);
   Reg Length(const ast::Expr* x, bool cap);
   Reg Make(const ast::CallExpr* e);
   Reg SizeArg(const ast::Expr* e);
@@ -229,9 +231,10 @@ class Lowerer {
   void Branch(const ast::BranchStmt* s);
   void Return(const ast::ReturnStmt* s);
   void ReturnResults();
-  BlockId LabelBlock(sema::Label* l);
+  const ast::LabeledStmt* LabelOf(const ast::Ident* name);
+  BlockId LabelBlock(const ast::LabeledStmt* l);
   void TakeTarget(const Target& t, bool is_break);
-  sema::Label* TakeLabel();
+  const ast::LabeledStmt* TakeLabel();
 
   // ---------------------------------------------------------------- assignment (assign.cc)
   void Assign(const ast::AssignStmt* s);
@@ -264,14 +267,15 @@ class Lowerer {
   void RangeMap(const ast::RangeStmt* s, Type* t);
   void RangeChan(const ast::RangeStmt* s, Type* t);
   void RangeFunc(const ast::RangeStmt* s, Type* t);
-  void RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, sema::Label* label);
+  void RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, const ast::LabeledStmt* label);
   template <class EachIteration>
   void CountingLoop(const ast::RangeStmt* s, Reg limit, Type* t, EachIteration&& each);
   void DeclareSharedRangeVars(const ast::RangeStmt* s);
   void SetRangeVar(const ast::RangeStmt* s, int i, Reg value, Type* from);
+  void SetRangeVars(const ast::RangeStmt* s, Reg key, Type* key_type, Reg value, Type* value_type);
   bool WantsRangeVar(const ast::RangeStmt* s, int i);
   // The body of a loop over a function, as a closure.
-  void LoopBody(const ast::RangeStmt* s, sema::Label* label, sema::Signature* yield);
+  void LoopBody(const ast::RangeStmt* s, const ast::LabeledStmt* label, sema::Signature* yield);
   void DeferLoopList(sema::Var* list);
   void DeferListBody(Type* list);
   void LeaveLoopBody(Exit exit);
@@ -311,10 +315,10 @@ class Lowerer {
   const ScopeInfo* scope_ = nullptr;
 
   std::unordered_map<sema::Var*, Storage> vars_;
-  std::unordered_map<sema::Label*, BlockId> label_blocks_;
+  std::unordered_map<const ast::LabeledStmt*, BlockId> label_blocks_;
   std::vector<Target> targets_;
   BlockId fallthrough_ = kNoBlock;
-  sema::Label* pending_label_ = nullptr;   // names the statement lowered next
+  const ast::LabeledStmt* pending_label_ = nullptr;   // names the statement lowered next
   sema::Signature* sig_ = nullptr;
   std::vector<sema::Var*> results_;
   bool has_defer_ = false;

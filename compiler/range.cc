@@ -32,6 +32,18 @@ void Lowerer::SetRangeVar(const ast::RangeStmt* s, int i, Reg value, Type* from)
   DefineOrStore(e, value, from, define);
 }
 
+// Sets both variables: an assignment first evaluates the operands of both.
+void Lowerer::SetRangeVars(const ast::RangeStmt* s, Reg key, Type* key_type, Reg value, Type* value_type) {
+  if (s->tok == Tok::kDefine || !WantsRangeVar(s, 0) || !WantsRangeVar(s, 1)) {
+    SetRangeVar(s, 0, key, key_type);
+    SetRangeVar(s, 1, value, value_type);
+    return;
+  }
+  Place k = Freeze(PlaceOf(s->key())), v = Freeze(PlaceOf(s->value()));
+  Store(k, ConvertImplicit(key, key_type, k.type));
+  Store(v, ConvertImplicit(value, value_type, v.type));
+}
+
 void Lowerer::DeclareSharedRangeVars(const ast::RangeStmt* s) {
   if (s->tok != Tok::kDefine || PerIterationLoopVars(*pkg_)) return;
   for (const ast::Expr* e : s->lhs) {
@@ -56,7 +68,7 @@ void Lowerer::Range(const ast::RangeStmt* s) {
   }
 }
 
-void Lowerer::RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, sema::Label* label) {
+void Lowerer::RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, const ast::LabeledStmt* label) {
   targets_.push_back({s, label, done, cont});
   Block(s->body->list);
   targets_.pop_back();
@@ -65,7 +77,7 @@ void Lowerer::RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, sem
 // Counts a register from 0 to limit: set up to call RangeBody's surroundings once per index.
 template <class EachIteration>
 void Lowerer::CountingLoop(const ast::RangeStmt* s, Reg limit, Type* t, EachIteration&& each) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   Reg i = b_.NewVar(std::array{vm::WordKind::kScalar});
   b_.SetConst(i, 0);
   BlockId body = b_.NewBlock(), cont = b_.NewBlock(), done = b_.NewBlock();
@@ -107,8 +119,7 @@ void Lowerer::RangeSlice(const ast::RangeStmt* s, Type* t) {
       p.index = i;
       v = Load(p);
     }
-    SetRangeVar(s, 0, i, IntType());
-    SetRangeVar(s, 1, v, elem);
+    SetRangeVars(s, i, IntType(), v, elem);
   });
 }
 
@@ -143,13 +154,12 @@ void Lowerer::RangeArray(const ast::RangeStmt* s, Type* t, bool pointer) {
       p.len = a->len();
       v = Load(p);
     }
-    SetRangeVar(s, 0, i, IntType());
-    SetRangeVar(s, 1, v, elem);
+    SetRangeVars(s, i, IntType(), v, elem);
   });
 }
 
 void Lowerer::RangeString(const ast::RangeStmt* s) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   Reg x = SnapshotSlots(ExprAs(s->x, Basic(sema::BasicKind::kString)), 2);
   At(s);
   Reg i = b_.NewVar(std::array{vm::WordKind::kScalar});
@@ -159,8 +169,7 @@ void Lowerer::RangeString(const ast::RangeStmt* s) {
   b_.SetBlock(body);
   Reg next = b_.NewTemp(std::array{vm::WordKind::kScalar, vm::WordKind::kScalar});
   b_.Emit(Op::kStrNext, next, x, i);
-  SetRangeVar(s, 0, i, IntType());
-  SetRangeVar(s, 1, next, sema::Canonical(types_.rune_type()));
+  SetRangeVars(s, i, IntType(), next, sema::Canonical(types_.rune_type()));
   RangeBody(s, cont, done, label);
   Begin(cont);
   b_.Move(i, next + 1);
@@ -169,7 +178,7 @@ void Lowerer::RangeString(const ast::RangeStmt* s) {
 }
 
 void Lowerer::RangeMap(const ast::RangeStmt* s, Type* t) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   auto* m = sema::As<sema::Map>(sema::Under(t));
   Type* key = Apply(m->key());
   Type* elem = Apply(m->elem());
@@ -185,15 +194,14 @@ void Lowerer::RangeMap(const ast::RangeStmt* s, Type* t) {
   b_.SetBlock(body);
   Reg k = WantsRangeVar(s, 0) ? LoadSlot(entry, key) : kNoReg;
   Reg v = WantsRangeVar(s, 1) ? LoadSlot(entry + 1, elem) : kNoReg;
-  SetRangeVar(s, 0, k, key);
-  SetRangeVar(s, 1, v, elem);
+  SetRangeVars(s, k, key, v, elem);
   RangeBody(s, head, done, label);
   Goto(head);
   b_.SetBlock(done);
 }
 
 void Lowerer::RangeChan(const ast::RangeStmt* s, Type* t) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   Type* elem = Apply(sema::As<sema::Chan>(sema::Under(t))->elem());
   Reg c = SnapshotSlots(Expr(s->x), 1);
   At(s);

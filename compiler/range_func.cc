@@ -44,8 +44,7 @@ void Lowerer::TakeExit(const Exit& exit) {
       if (parent_ != nullptr) return LeaveLoopBody(outer);
       return ReturnResults();
     case Exit::Kind::kGoto: {
-      const bool outside = loop_ != nullptr && (exit.label->stmt->pos < loop_->body->pos ||
-                                                exit.label->stmt->pos > loop_->body->rbrace);
+      const bool outside = loop_ != nullptr && (exit.label->pos < loop_->body->pos || exit.label->pos > loop_->body->rbrace);
       if (outside) return LeaveLoopBody(outer);
       b_.Jump(LabelBlock(exit.label));
       return;
@@ -97,7 +96,7 @@ void Lowerer::DeferListBody(Type* list) {
 }
 
 void Lowerer::RangeFunc(const ast::RangeStmt* s, Type* t) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   ScopeInfo& scope = context_.analysis->At(s);
   ScopeInfo* function = scope.Function();
   if (parent_ == nullptr && function->defers != nullptr) DeferLoopList(function->defers);
@@ -157,7 +156,7 @@ void Lowerer::RangeFunc(const ast::RangeStmt* s, Type* t) {
   b_.SetBlock(done);
 }
 
-void Lowerer::LoopBody(const ast::RangeStmt* s, sema::Label* label, sema::Signature* yield) {
+void Lowerer::LoopBody(const ast::RangeStmt* s, const ast::LabeledStmt* label, sema::Signature* yield) {
   scope_ = &context_.analysis->At(s);
   fn_.no_inline = true;
   At(s);
@@ -175,10 +174,14 @@ void Lowerer::LoopBody(const ast::RangeStmt* s, sema::Label* label, sema::Signat
   b_.Unreachable();
   b_.SetBlock(ready);
   StoreMem(loop_state_, 0, Int(kPanicking), IntType());
-  for (size_t i = 0; i < params.size() && i < 2; i++) {
-    if (!WantsRangeVar(s, static_cast<int>(i))) continue;
-    const ast::Expr* e = i == 0 ? s->key() : s->value();
-    DefineOrStore(e, params[i], Apply(yield->params()->at(static_cast<int>(i))->type()), s->tok == Tok::kDefine);
+  const std::vector<Type*> types = ParamTypes(yield);
+  if (s->tok != Tok::kDefine && params.size() >= 2) {
+    SetRangeVars(s, params[0], types[0], params[1], types[1]);
+  } else {
+    for (size_t i = 0; i < params.size() && i < 2; i++) {
+      if (!WantsRangeVar(s, static_cast<int>(i))) continue;
+      DefineOrStore(i == 0 ? s->key() : s->value(), params[i], types[i], s->tok == Tok::kDefine);
+    }
   }
   Target target;
   target.stmt = s;

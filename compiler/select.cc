@@ -14,7 +14,7 @@ const ast::UnaryExpr* ReceiveOf(const ast::Stmt* comm) {
 }  // namespace
 
 void Lowerer::Select(const ast::SelectStmt* s) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   std::vector<ir::SelectCase> cases;
   std::vector<size_t> clause_of;   // by case
   std::vector<Type*> elems(s->body.size(), nullptr);
@@ -45,7 +45,7 @@ void Lowerer::Select(const ast::SelectStmt* s) {
       k.chan = SnapshotSlots(Expr(recv->x), 1);
       auto* assign = ast::TryAs<ast::AssignStmt>(c->comm);
       const uint32_t n = Slots(elem);
-      k.value = {assign == nullptr || n == 0 ? kNoReg : NewVar(elem), n};
+      k.value = {n == 0 ? kNoReg : NewVar(elem), n};
       if (assign != nullptr && assign->lhs.size() == 2) k.ok = b_.NewVar(LayoutOf(BoolType()).words);
     }
     cases.push_back(k);

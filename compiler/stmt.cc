@@ -123,14 +123,14 @@ bool IsShort(const ast::Expr* e, int* budget) {
 
 }  // namespace
 
-sema::Label* Lowerer::TakeLabel() {
-  sema::Label* l = pending_label_;
+const ast::LabeledStmt* Lowerer::TakeLabel() {
+  const ast::LabeledStmt* l = pending_label_;
   pending_label_ = nullptr;
   return l;
 }
 
 void Lowerer::For(const ast::ForStmt* s) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   std::vector<sema::Var*> copied;  // loop variables that each iteration has its own box of
   if (s->init != nullptr) {
     Stmt(s->init);
@@ -186,29 +186,32 @@ void Lowerer::For(const ast::ForStmt* s) {
   b_.SetBlock(done);
 }
 
-BlockId Lowerer::LabelBlock(sema::Label* l) {
+// Labels belong to the function, also those that are used in the bodies of loops over functions.
+const ast::LabeledStmt* Lowerer::LabelOf(const ast::Ident* name) {
+  return const_cast<ScopeInfo*>(scope_)->Function()->labels.at(name->name);
+}
+
+BlockId Lowerer::LabelBlock(const ast::LabeledStmt* l) {
   auto [it, fresh] = label_blocks_.try_emplace(l, kNoBlock);
   if (fresh) it->second = b_.NewBlock();
   return it->second;
 }
 
 void Lowerer::Labeled(const ast::LabeledStmt* s) {
-  auto* label = sema::TryAs<sema::Label>(info_->defs.Get(s->label->id.value()));
-  if (label == nullptr) return Stmt(s->stmt);
-  Begin(LabelBlock(label));
+  Begin(LabelBlock(s));
   switch (s->stmt->kind) {
     case NodeKind::kForStmt:
     case NodeKind::kRangeStmt:
     case NodeKind::kSwitchStmt:
     case NodeKind::kTypeSwitchStmt:
     case NodeKind::kSelectStmt:
-      pending_label_ = label;
+      pending_label_ = s;
       Stmt(s->stmt);
       return;
     case NodeKind::kBlockStmt: {
       // A labelled block may be left by break.
       BlockId done = b_.NewBlock();
-      targets_.push_back({s->stmt, label, done, kNoBlock});
+      targets_.push_back({s->stmt, s, done, kNoBlock});
       Stmt(s->stmt);
       targets_.pop_back();
       Begin(done);
@@ -223,10 +226,10 @@ void Lowerer::Branch(const ast::BranchStmt* s) {
     b_.Jump(fallthrough_);
     return;
   }
-  sema::Label* label = s->label == nullptr ? nullptr : sema::TryAs<sema::Label>(info_->uses.Get(s->label->id.value()));
+  const ast::LabeledStmt* label = s->label == nullptr ? nullptr : LabelOf(s->label);
   if (s->tok == Tok::kGoto) {
     const bool outside = loop_ != nullptr &&
-                         (label->stmt->pos < loop_->body->pos || label->stmt->pos > loop_->body->rbrace);
+                         (label->pos < loop_->body->pos || label->pos > loop_->body->rbrace);
     if (outside) {
       LeaveLoopBody({Exit::Kind::kGoto, nullptr, label, 0});
     } else {
@@ -246,7 +249,7 @@ void Lowerer::Branch(const ast::BranchStmt* s) {
     return TakeTarget(t, is_break);
   }
   GOLITE_CHECK(label != nullptr && loop_ != nullptr, "a branch has no target");
-  LeaveLoopBody({is_break ? Exit::Kind::kBreak : Exit::Kind::kContinue, label->stmt->stmt, nullptr, 0});
+  LeaveLoopBody({is_break ? Exit::Kind::kBreak : Exit::Kind::kContinue, label->stmt, nullptr, 0});
 }
 
 void Lowerer::TakeTarget(const Target& t, bool is_break) {

@@ -14,7 +14,7 @@ constexpr size_t kMinStringSearch = 9;
 }  // namespace
 
 void Lowerer::Switch(const ast::SwitchStmt* s) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   if (s->init != nullptr) Stmt(s->init);
   Reg tag = kNoReg;
   Type* tag_type = nullptr;
@@ -190,7 +190,7 @@ Reg Lowerer::Unbox(Reg x, Type* t) {
 }
 
 void Lowerer::TypeSwitch(const ast::TypeSwitchStmt* s) {
-  sema::Label* label = TakeLabel();
+  const ast::LabeledStmt* label = TakeLabel();
   if (s->init != nullptr) Stmt(s->init);
   Type* xt = TypeOf(s->guard->x);
   Reg x = Snapshot(Expr(s->guard->x), xt);
