@@ -174,8 +174,10 @@ void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
     const Function* fn = w.frame().fn;
     uint32_t limit = fn->frame_slots;
     if (above && above >= fp) limit = std::min(limit, static_cast<uint32_t>(above - fp));
+    // The type word beside an interface's data may be left over from another value that shared its slot, so it is not
+    // asked: a data word that is no pointer marks nothing, or keeps an object a little longer.
     for (const SlotRange& r : fn->slots)
-      for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i) marker.MarkSlot(fp + i, r.kind);
+      for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i) marker.Mark(fp[i]);
     above = fp - kFrameHeader;
   }
   for (const runtime::DeferRecord* d = g.defers; d; d = d->next) marker.Mark(d->closure);
