@@ -49,7 +49,7 @@ Compilation::~Compilation() = default;
 bool Compilation::AfterLoad(LoadedPackage* loaded) {
   main_ = loaded;
   packages_ = loader_.PackagesInOrder();
-  return loaded != nullptr && !diags.has_errors();
+  return loaded != nullptr && loader_.ok();
 }
 
 bool Compilation::Load(std::span<const std::string> paths) { return AfterLoad(loader_.Load(paths)); }

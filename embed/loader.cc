@@ -110,11 +110,18 @@ Loader::Loader(SourceManager& sources, Interner& interner, Arena& arena, Diagnos
 
 Loader::~Loader() = default;
 
+Diagnostics::Handle Loader::Report(Pos pos, std::string message) {
+  failed_ = true;
+  return diags_.Error(pos, std::move(message));
+}
+
+bool Loader::ok() const { return !failed_ && !diags_.has_syntax_errors(); }
+
 // ------------------------------------------------------------------------------------------------------- entry points
 
 LoadedPackage* Loader::Load(std::span<const std::string> args) {
   if (args.empty()) {
-    diags_.Error(Pos(), "no Go files listed");
+    Report(Pos(), "no Go files listed");
     return nullptr;
   }
   if (args.size() == 1 && !IsGoFile(args[0]) && args[0] != "-") {
@@ -124,7 +131,7 @@ LoadedPackage* Loader::Load(std::span<const std::string> args) {
     if (IsDirectory(arg)) return LoadDir(arg, "");
     if (looks_local) {
       if (Exists(arg)) return LoadFiles(args);
-      diags_.Error(Pos(), "directory " + arg + " not found");
+      Report(Pos(), "directory " + arg + " not found");
       return nullptr;
     }
     if (Exists(arg)) return LoadFiles(args);
@@ -150,7 +157,7 @@ LoadedPackage* Loader::LoadImportPath(std::string_view path) {
   if (main_module_ != nullptr) {
     if (const auto dir = FindPackageDir(*main_module_, path, &owner)) return LoadDir(*dir, std::string(path));
   }
-  diags_.Error(Pos(), HasDotInFirstElement(path) ? "no required module provides package " + std::string(path)
+  Report(Pos(), HasDotInFirstElement(path) ? "no required module provides package " + std::string(path)
                                                  : "package " + std::string(path) + " is not in std");
   return nullptr;
 }
@@ -164,11 +171,11 @@ LoadedPackage* Loader::LoadFiles(std::span<const std::string> files) {
   if (main_module_ != nullptr && options_.lang.empty()) pkg->go_version = main_module_->module.go_version;
   for (const std::string& file : files) {
     if (file != "-" && !IsGoFile(file) && files.size() > 1) {
-      diags_.Error(Pos(), "named files must all be .go or .go-lite files: " + file);
+      Report(Pos(), "named files must all be .go or .go-lite files: " + file);
       return nullptr;
     }
     if (file != "-" && DirOf(file) != pkg->dir) {
-      diags_.Error(Pos(), "named files must all be in one directory; have " + pkg->dir + " and " + DirOf(file));
+      Report(Pos(), "named files must all be in one directory; have " + pkg->dir + " and " + DirOf(file));
       return nullptr;
     }
     bool ok;
@@ -199,7 +206,7 @@ LoadedPackage* Loader::LoadDir(const std::string& dir, std::string import_path) 
     if (IsGoFile(name) && name[0] != '_' && name[0] != '.' && !it->is_directory(error)) names.insert(std::move(name));
   }
   if (error) {
-    diags_.Error(Pos(), "open " + dir + ": " + error.message());
+    Report(Pos(), "open " + dir + ": " + error.message());
     return nullptr;
   }
   size_t excluded = 0;
@@ -218,14 +225,14 @@ LoadedPackage* Loader::LoadDir(const std::string& dir, std::string import_path) 
     if (!ok) return nullptr;
     std::string wrong;
     if (!MatchesConstraints(text, tags_, &wrong)) {
-      if (!wrong.empty()) diags_.Error(Pos(), DisplayPath(dir, name) + ": parsing //go:build line: " + wrong);
+      if (!wrong.empty()) Report(Pos(), DisplayPath(dir, name) + ": parsing //go:build line: " + wrong);
       ++excluded;
       continue;
     }
     AddFile(*pkg, DisplayPath(dir, name), std::move(text));
   }
-  if (pkg->files.empty() && !diags_.has_errors()) {
-    diags_.Error(Pos(), excluded > 0  ? "build constraints exclude all Go files in " + dir
+  if (pkg->files.empty() && ok()) {
+    Report(Pos(), excluded > 0  ? "build constraints exclude all Go files in " + dir
                         : tests > 0 ? "no non-test Go files in " + dir
                                     : "no Go files in " + dir);
     return nullptr;
@@ -261,14 +268,14 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
   ast::File* file = parser::ParseFile(source, context);
   if (file == nullptr) return;
   const std::string_view name = file->name->name.view();
-  if (name == "_") diags_.Error(file->name->pos, "invalid package name _");
+  if (name == "_") Report(file->name->pos, "invalid package name _");
   // An external test package lives in the same folder, and is another package.
   if (pkg.files.empty()) {
     pkg.name = name;
   } else if (name != pkg.name) {
     const SourceFile& first = sources_.file(pkg.files[0]->source);
     auto base = [](const std::string& p) { return p.substr(p.rfind('/') + 1); };
-    diags_.Error(file->name->pos, "found packages " + pkg.name + " (" + base(first.path()) + ") and " +
+    Report(file->name->pos, "found packages " + pkg.name + " (" + base(first.path()) + ") and " +
                                       std::string(name) + " (" + base(source.path()) + ") in " + pkg.dir);
   }
   pkg.files.push_back(file);
@@ -305,11 +312,11 @@ void Loader::LoadImports(LoadedPackage& pkg) {
 LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& spec, const std::string& path) {
   const Pos at = spec.path->pos;
   if (path == "C") {
-    diags_.Error(at, "import \"C\": cgo is not supported");
+    Report(at, "import \"C\": cgo is not supported");
     return nullptr;
   }
   if (path.starts_with('/')) {
-    diags_.Error(at, "could not import " + path + " (import path cannot be absolute path)");
+    Report(at, "could not import " + path + " (import path cannot be absolute path)");
     return nullptr;
   }
   if (IsLocalImport(path)) {
@@ -334,7 +341,7 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
       AddFile(*pkg, file, std::move(text));
       return CheckImported(from, spec, path, FinishPackage(*pkg) ? pkg : nullptr);
     }
-    diags_.Error(at, "package " + path + " is not in std: directory " + dir + " not found");
+    Report(at, "package " + path + " is not in std: directory " + dir + " not found");
     return nullptr;
   }
   const bool in_library = !FindInLibrary(options_.library, path).empty();
@@ -354,18 +361,18 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
   }
   if (in_library) {
     if (!from.standard && !MayImportInternal(from, path)) {
-      diags_.Error(at, "use of internal package " + path + " not allowed");
+      Report(at, "use of internal package " + path + " not allowed");
       return nullptr;
     }
     return CheckImported(from, spec, path, LoadLibrary(path));
   }
   if (!HasDotInFirstElement(path) && !(main_module_ && Inside(path, main_module_->module.path))) {
-    diags_.Error(at, "package " + path + " is not in std");
+    Report(at, "package " + path + " is not in std");
   } else if (main_module_ == nullptr) {
-    diags_.Error(at, "no required module provides package " + path +
+    Report(at, "no required module provides package " + path +
                          ": go.mod file not found in current directory or any parent directory");
   } else {
-    diags_.Error(at, "no required module provides package " + path);
+    Report(at, "no required module provides package " + path);
   }
   return nullptr;
 }
@@ -378,18 +385,18 @@ LoadedPackage* Loader::CheckImported(LoadedPackage& from, const ast::ImportSpec&
     return nullptr;
   }
   if (!from.standard && !pkg->standard && !IsLocalImport(path) && !MayImportInternal(from, path)) {
-    diags_.Error(spec.path->pos, "use of internal package " + path + " not allowed");
+    Report(spec.path->pos, "use of internal package " + path + " not allowed");
     return nullptr;
   }
   if (pkg->name == "main") {
-    diags_.Error(spec.path->pos, "import \"" + path + "\" is a program, not an importable package");
+    Report(spec.path->pos, "import \"" + path + "\" is a program, not an importable package");
     return nullptr;
   }
   return pkg;
 }
 
 void Loader::ReportCycle(const LoadedPackage& from, const ast::ImportSpec& spec, const LoadedPackage& to) {
-  auto handle = diags_.Error(spec.path->pos, "import cycle not allowed");
+  auto handle = Report(spec.path->pos, "import cycle not allowed");
   auto start = std::ranges::find(loading_, &to);
   handle.Note(Pos(), "package " + to.path);
   for (++start; start < loading_.end(); ++start) handle.Note(Pos(), "imports " + (*start)->path);
@@ -419,7 +426,7 @@ std::string Loader::ReadFile(const std::string& path, bool* ok) {
   const int fd = is_stdin ? STDIN_FILENO : ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
   std::string text;
   if (fd < 0) {
-    diags_.Error(Pos(), "open " + path + ": " + (errno == ENOENT ? "no such file or directory" : std::strerror(errno)));
+    Report(Pos(), "open " + path + ": " + (errno == ENOENT ? "no such file or directory" : std::strerror(errno)));
     return text;
   }
   struct stat info;
@@ -430,7 +437,7 @@ std::string Loader::ReadFile(const std::string& path, bool* ok) {
     const ssize_t n = ::read(fd, buffer, sizeof buffer);
     if (n < 0 && errno == EINTR) continue;
     if (n < 0) {
-      diags_.Error(Pos(), "read " + path + ": " + (errno == EISDIR ? "is a directory" : std::strerror(errno)));
+      Report(Pos(), "read " + path + ": " + (errno == EISDIR ? "is a directory" : std::strerror(errno)));
       break;
     }
     if (n == 0) {
@@ -439,7 +446,7 @@ std::string Loader::ReadFile(const std::string& path, bool* ok) {
     }
     text.append(buffer, static_cast<size_t>(n));
     if (text.size() > kMaxSource) {
-      diags_.Error(Pos(), "read " + path + ": file too large");
+      Report(Pos(), "read " + path + ": file too large");
       break;
     }
   }
@@ -456,7 +463,9 @@ Loader::ModuleRoot* Loader::ReadModule(const std::string& dir) {
   std::string text = ReadFile(path, &ok);
   if (!ok) return nullptr;
   const SourceFile& file = sources_.AddFile(path, std::move(text));
+  const size_t errors = diags_.error_count();
   it->second = std::make_unique<ModuleRoot>(ModuleRoot{dir, ParseModule(file, diags_)});
+  if (diags_.error_count() != errors) failed_ = true;
   return it->second.get();
 }
 

@@ -61,12 +61,17 @@ class Loader {
   // Loads a package of the library or of the module of the working directory by its import path.
   LoadedPackage* LoadImportPath(std::string_view path);
 
+  // Is everything found and parsed, so that checking makes sense? Malformed literals and the like are reported by
+  // then, but do not stand in the way, as with cmd/compile.
+  bool ok() const;
+
   // All packages loaded so far, in the order in which Go initialises them: sorted by import path, but imports first.
   std::vector<LoadedPackage*> PackagesInOrder() const;
 
  private:
   struct ModuleRoot;
 
+  Diagnostics::Handle Report(Pos pos, std::string message);
   LoadedPackage* LoadFiles(std::span<const std::string> files);
   LoadedPackage* LoadDir(const std::string& dir, std::string import_path);
   LoadedPackage* LoadLibrary(std::string_view path);
@@ -105,6 +110,7 @@ class Loader {
   std::vector<LoadedPackage*> loading_;  // whose imports are being loaded, outermost first
   ModuleRoot* main_module_ = nullptr;
   bool implied_loaded_ = false;
+  bool failed_ = false;
 };
 
 // Makes a file of a one-liner: a text without package clause becomes the body of main, or the declarations of a
