@@ -167,6 +167,8 @@ Reg Lowerer::Conversion(const ast::CallExpr* e) {
   if (tv.mode == sema::Mode::kConstant && tv.value) {
     // Constant operands of a conversion to a type parameter, or to an interface.
     if (sema::IsInterface(to)) return ExprAs(arg, to);
+    // A numeric constant is representable in the type, or the checker would have said so.
+    if (sema::IsNumeric(to) && sema::IsNumeric(from)) return Const(tv.value, to);
     if (sema::IsUntyped(from)) {
       if (sema::IsString(to) && tv.value.kind() == sema::constant::Kind::kInt) {
         from = IntType();
