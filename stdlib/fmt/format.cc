@@ -311,7 +311,7 @@ void Formatter::Float(double f, int bits, int32_t verb, int precision) {
     const bool zero = flags_.zero;
     flags_.zero = false;
     if (num[1] == 'N' && !flags_.space && !flags_.plus) num.erase(0, 1);
-    Pad(num[0] == '+' && !flags_.plus ? std::string_view(num).substr(1) : std::string_view(num));
+    Pad(num);
     flags_.zero = zero;
     return;
   }

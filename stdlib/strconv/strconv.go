@@ -207,9 +207,9 @@ func ParseComplex(s string, bitSize int) (complex128, error) {
 	}
 	switch s[0] {
 	case '+':
-		// A second sign would only be right for an infinity or a NaN, whose text has one.
-		if len(s) > 1 && s[1] == '+' {
-			return 0, numError("ParseComplex", orig, codeSyntax, 0, 0)
+		// Another plus sign is an error in what follows.
+		if len(s) > 1 && s[1] != '+' {
+			s = s[1:]
 		}
 	case '-':
 	case 'i':
