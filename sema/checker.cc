@@ -52,10 +52,7 @@ bool Checker::Check() {
   active_++;
   env_ = Environment{};
   env_.version = pkg_.go_version;
-  if (!options_.lazy && !CheckBranches()) {
-    active_--;
-    return false;
-  }
+  if (!options_.lazy) CheckBranches();
   CollectObjects();
   if (!options_.lazy) {
     PackageObjects();
@@ -64,6 +61,10 @@ bool Checker::Check() {
     UnusedImports();
     RecordUntyped();
     if (error_count_ == 0) Monomorph();
+    // Only the compiler proper, after type checking, misses them.
+    if (error_count_ == 0) {
+      for (const Pos pos : missing_bodies_) Errorf(pos, "missing function body");
+    }
   }
   active_--;
   return error_count_ == 0;

@@ -388,8 +388,8 @@ class Checker {
   // ------------------------------------------------------------------------------------------ labels.cc (sema2)
   // Labels and branch statements of one function body, without the function literals in it.
   void Labels(const ast::BlockStmt* body);
-  // The same for all functions of the package. gc stops after such errors, before any type is checked.
-  bool CheckBranches();
+  // The same for all functions of the package.
+  void CheckBranches();
   // ------------------------------------------------------------------------------------------ return.cc (sema2)
   bool IsTerminating(const ast::Stmt* s, Sym label);
   // --------------------------------------------------------------------------------------- init_order.cc (sema2)
@@ -480,6 +480,7 @@ class Checker {
   std::vector<Object*> object_path_;             // objects being declared, for cycles
   int active_ = 0;                               // nesting of Check, CheckBody and ResolveObject
   MonoGraph mono_;
+  std::vector<Pos> missing_bodies_;              // of functions declared without; reported if all else is right
   size_t error_count_ = 0;
   int depth_ = 0;                                // of nested expressions and types
   // Host stack is finite: deeper nesting is an error, which no written program comes near.

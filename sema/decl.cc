@@ -292,7 +292,7 @@ void Checker::FuncDeclaration(Func* o, DeclInfo* d) {
     if (decl->type->type_params != nullptr && !decl->type->type_params->list.empty()) {
       Errorf(decl, "generic function is missing function body");
     } else if (!pkg_.allow_natives && decl->name->name != "init") {
-      Errorf(decl->pos, "missing function body");
+      missing_bodies_.push_back(decl->pos);
     }
     return;
   }

@@ -16,19 +16,22 @@ namespace {
 
 bool HasInitializer(Var* v) { return v->decl() != nullptr && v->decl()->init != nullptr; }
 
-bool IsDependency(Object* o) { return o->kind() == ObjectKind::kVar || o->kind() == ObjectKind::kFunc; }
+// Constants are here because a cycle of constants is reported like one of variables.
+bool IsDependency(Object* o) {
+  return o->kind() == ObjectKind::kConst || o->kind() == ObjectKind::kVar || o->kind() == ObjectKind::kFunc;
+}
 
-struct VarNode {
-  Var* var = nullptr;
+struct Node {
+  Object* object = nullptr;
   std::vector<size_t> users;  // nodes that depend on this one
   size_t missing = 0;         // dependencies that are not initialised yet
   bool done = false;
 };
 
-// The variables (of this package) that o's initialiser or body refers to, directly or through functions. o itself is
-// among them if it refers to itself.
-std::vector<Var*> DirectVars(Object* o) {
-  std::vector<Var*> vars;
+// The variables and constants (of this package) that o's initialiser or body refers to, directly or through functions.
+// o itself is among them if it refers to itself.
+std::vector<Object*> DirectDependencies(Object* o) {
+  std::vector<Object*> found;
   std::unordered_set<Object*> seen;
   std::vector<Object*> pending = {o};
   while (!pending.empty()) {
@@ -37,14 +40,10 @@ std::vector<Var*> DirectVars(Object* o) {
     if (at->decl() == nullptr) continue;
     for (Object* dep : at->decl()->deps) {
       if (!IsDependency(dep) || !seen.insert(dep).second) continue;
-      if (auto* v = TryAs<Var>(dep)) {
-        vars.push_back(v);
-      } else {
-        pending.push_back(dep);
-      }
+      (dep->kind() == ObjectKind::kFunc ? pending : found).push_back(dep);
     }
   }
-  return vars;
+  return found;
 }
 
 // The references that lead from `from` back to it: {from, ..., last}, or nothing.
@@ -74,18 +73,18 @@ std::vector<Object*> FindCycle(Object* from) {
   return {};
 }
 
-// Puts the variables, given in declaration order, into the order of initialisation. on_cycle is called with a variable
-// that depends on itself.
+// Puts the variables among the objects, given in declaration order, into the order of initialisation. on_cycle is called
+// with an object that may depend on itself.
 template <class OnCycle>
-std::vector<Initializer> Sort(const std::vector<Var*>& vars, TypeContext& types, OnCycle on_cycle) {
-  std::vector<VarNode> nodes(vars.size());
-  std::unordered_map<Var*, size_t> index;
-  for (size_t i = 0; i < vars.size(); i++) {
-    nodes[i].var = vars[i];
-    index[vars[i]] = i;
+std::vector<Initializer> Sort(const std::vector<Object*>& objects, TypeContext& types, OnCycle on_cycle) {
+  std::vector<Node> nodes(objects.size());
+  std::unordered_map<Object*, size_t> index;
+  for (size_t i = 0; i < objects.size(); i++) {
+    nodes[i].object = objects[i];
+    index[objects[i]] = i;
   }
-  for (size_t i = 0; i < vars.size(); i++) {
-    for (Var* dep : DirectVars(vars[i])) {
+  for (size_t i = 0; i < objects.size(); i++) {
+    for (Object* dep : DirectDependencies(objects[i])) {
       const auto it = index.find(dep);
       if (it == index.end()) continue;
       nodes[it->second].users.push_back(i);
@@ -102,19 +101,20 @@ std::vector<Initializer> Sort(const std::vector<Var*>& vars, TypeContext& types,
   while (!queue.empty()) {
     const auto [missing, i] = queue.top();
     queue.pop();
-    VarNode& node = nodes[i];
+    Node& node = nodes[i];
     if (node.done || node.missing != missing) continue;
     node.done = true;
-    if (missing > 0) on_cycle(node.var);
+    if (missing > 0) on_cycle(node.object);
     for (const size_t user : node.users) {
       nodes[user].missing--;
       if (!nodes[user].done) queue.push({nodes[user].missing, user});
     }
     // a, b = f() is one initialiser.
-    const DeclInfo* decl = node.var->decl();
-    if (!HasInitializer(node.var) || !emitted.insert(decl).second) continue;
+    auto* v = TryAs<Var>(node.object);
+    if (v == nullptr || !HasInitializer(v) || !emitted.insert(v->decl()).second) continue;
+    const DeclInfo* decl = v->decl();
     std::span<Var* const> lhs = decl->lhs;
-    if (lhs.empty()) lhs = types.CopySpan(std::vector<Var*>{node.var});
+    if (lhs.empty()) lhs = types.CopySpan(std::vector<Var*>{v});
     order.push_back({lhs, decl->init});
   }
   return order;
@@ -123,18 +123,18 @@ std::vector<Initializer> Sort(const std::vector<Var*>& vars, TypeContext& types,
 }  // namespace
 
 void Checker::ComputeInitOrder() {
-  std::vector<Var*> vars;
+  std::vector<Object*> objects;
   for (Object* o : objects_) {
-    if (auto* v = TryAs<Var>(o)) vars.push_back(v);
+    if (IsDependency(o) && o->kind() != ObjectKind::kFunc) objects.push_back(o);
   }
-  info_.init_order = Sort(vars, types_, [&](Var* v) {
-    const std::vector<Object*> cycle = FindCycle(v);
+  info_.init_order = Sort(objects, types_, [&](Object* o) {
+    const std::vector<Object*> cycle = FindCycle(o);
     if (cycle.empty()) return;
     if (cycle.size() == 1) {
-      Errorf(static_cast<Object*>(v), "initialization cycle: {0} refers to itself", v->name());
+      Errorf(o, "initialization cycle: {0} refers to itself", o->name());
       return;
     }
-    auto error = Errorf(static_cast<Object*>(v), "initialization cycle for {0}", v->name());
+    auto error = Errorf(o, "initialization cycle for {0}", o->name());
     for (size_t i = 0; i < cycle.size(); i++) {
       Object* next = cycle[(i + 1) % cycle.size()];
       error.Note(cycle[i]->pos(), Sprintf("{0} refers to {1}", cycle[i]->name(), next->name()));
@@ -163,11 +163,11 @@ std::vector<Initializer> Checker::InitOrder(const std::vector<bool>& wanted) {
     for (Var* v : o->decl()->lhs) need(v);
     for (Object* dep : o->decl()->deps) need(dep);
   }
-  std::vector<Var*> vars;
+  std::vector<Object*> objects;
   for (Object* o : objects_) {
-    if (auto* v = TryAs<Var>(o); v != nullptr && needed.contains(v)) vars.push_back(v);
+    if (needed.contains(o) && o->kind() != ObjectKind::kFunc) objects.push_back(o);
   }
-  return Sort(vars, types_, [](Var*) {});
+  return Sort(objects, types_, [](Object*) {});
 }
 
 }  // namespace golite::sema

@@ -1,7 +1,6 @@
 // This file implements the rules of labels, goto, break, continue and fallthrough.
 //
-// They need no types. gc verifies them while parsing and stops before type checking when one is broken, so
-// CheckBranches is a phase of its own.
+// They need no types: gc verifies them while parsing. CheckBranches is a phase of its own.
 #include <algorithm>
 #include <unordered_map>
 
@@ -230,8 +229,7 @@ class BranchChecker {
 
 void Checker::Labels(const ast::BlockStmt* body) { BranchChecker(*this, diags_.sources()).Run(body); }
 
-bool Checker::CheckBranches() {
-  const size_t before = error_count_;
+void Checker::CheckBranches() {
   std::vector<const ast::Node*> pending(pkg_.files.begin(), pkg_.files.end());
   while (!pending.empty()) {
     const ast::Node* n = pending.back();
@@ -240,7 +238,6 @@ bool Checker::CheckBranches() {
     if (const auto* f = ast::TryAs<ast::FuncLit>(n)) Labels(f->body);
     ast::ForEachChild(*n, [&](const ast::Node& child) { pending.push_back(&child); });
   }
-  return error_count_ == before;
 }
 
 }  // namespace golite::sema
