@@ -117,7 +117,7 @@ func scatter[E any](data []E, a, b int, cmp func(a, b E) int) {
 		if other >= n {
 			other -= n
 		}
-		data[at-1+i], data[a+other] = data[a+other], data[at-1+i]
+		data[at+i], data[a+other] = data[a+other], data[at-1+i]
 	}
 }
 

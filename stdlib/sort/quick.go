@@ -117,7 +117,7 @@ func scatter(data Interface, a, b int) {
 		if other >= n {
 			other -= n
 		}
-		data.Swap(at-1+i, a+other)
+		data.Swap(at+i, a+other)
 	}
 }
 

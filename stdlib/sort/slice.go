@@ -149,7 +149,7 @@ func scatterSlice(data lessSwap, a, b int) {
 		if other >= n {
 			other -= n
 		}
-		swapAt(data.slice, at-1+i, a+other)
+		swapAt(data.slice, at+i, a+other)
 	}
 }
 
