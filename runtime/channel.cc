@@ -3,6 +3,7 @@
 // parked goroutine writes its results into that goroutine's frame, so a woken goroutine has nothing left to do.
 #include "runtime/channel.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "runtime/channel_wait.h"
@@ -18,6 +19,13 @@ void Copy(Slot* to, const Slot* from, uint32_t slots) {
   } else {
     std::memmove(to, from, slots * sizeof(Slot));
   }
+}
+
+// Writes a received value, or zeroes, unless nobody wants it.
+void Deliver(Slot* fp, uint16_t slot, const Slot* from, uint32_t slots) {
+  if (slot == vm::kNoSlot) return;
+  if (from) Copy(fp + slot, from, slots);
+  else std::fill_n(fp + slot, slots, 0);
 }
 
 void Complete(Scheduler& s, Waiter* w, bool ok) {
@@ -45,7 +53,7 @@ void LeaveQueues(Scheduler& s, Goroutine* g) {
 void SendReady(Scheduler& s, Channel* c, const Slot* value) {
   if (Waiter* w = c->receivers.first) {
     c->receivers.Remove(w);
-    Copy(w->g->fp + w->slot, value, c->elem_slots);
+    Deliver(w->g->fp, w->slot, value, c->elem_slots);
     Complete(s, w, /*ok=*/true);
     return;
   }
@@ -56,10 +64,9 @@ void SendReady(Scheduler& s, Channel* c, const Slot* value) {
 }
 
 void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok) {
-  Slot* to = fp + slot;
   if (c->count > 0) {
     Slot* oldest = c->element(c->first);
-    Copy(to, oldest, c->elem_slots);
+    Deliver(fp, slot, oldest, c->elem_slots);
     if (Waiter* w = c->senders.first) {
       // The buffer is full: the first sender's value takes the place that became free, which is the newest.
       c->senders.Remove(w);
@@ -75,12 +82,12 @@ void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok) {
   }
   if (Waiter* w = c->senders.first) {
     c->senders.Remove(w);
-    Copy(to, w->g->fp + w->slot, c->elem_slots);
+    Deliver(fp, slot, w->g->fp + w->slot, c->elem_slots);
     Complete(s, w, /*ok=*/true);
     if (ok != vm::kNoSlot) fp[ok] = 1;
     return;
   }
-  std::fill_n(to, c->elem_slots, 0);  // closed
+  Deliver(fp, slot, nullptr, c->elem_slots);  // closed
   if (ok != vm::kNoSlot) fp[ok] = 0;
 }
 
@@ -148,7 +155,7 @@ Outcome ChanClose(Mutator& m, Channel* c) {
   c->closed = true;
   while (Waiter* w = c->receivers.first) {
     c->receivers.Remove(w);
-    std::fill_n(w->g->fp + w->slot, c->elem_slots, 0);
+    Deliver(w->g->fp, w->slot, nullptr, c->elem_slots);
     Complete(s, w, /*ok=*/false);
   }
   while (Waiter* w = c->senders.first) {

@@ -6,6 +6,7 @@
 namespace golite::runtime::channel_wait {
 
 void Copy(Slot* to, const Slot* from, uint32_t slots);
+void Deliver(Slot* fp, uint16_t slot, const Slot* from, uint32_t slots);
 // Ends the operation that `w`, taken off its queue, waited for: writes the ok result and the index of the case, and
 // makes the goroutine runnable.
 void Complete(Scheduler& s, Waiter* w, bool ok);

@@ -39,7 +39,8 @@ struct Waiter {
   Waiter* prev = nullptr;
   Waiter* next = nullptr;
   void* queue_owner = nullptr;  // the Channel waited for, or the semaphore's address
-  uint16_t slot = 0;            // where the value is sent from or received to: a slot of the frame at g->fp
+  // Where the value is sent from or received to: a slot of the frame at g->fp (kNoSlot: nobody wants it).
+  uint16_t slot = 0;
   uint16_t ok = vm::kNoSlot;    // where the ok result goes
   uint16_t case_index = 0;      // of a select
   bool is_select = false;
