@@ -123,6 +123,11 @@ std::string ExtText(const Program& p, Op op, ExtKind kind, Instr word) {
       if (e.count != 0 || e.extra != 0) text += ", count " + Number(e.count) + ", extra " + Number(e.extra);
       return text + "}";
     }
+    case ExtKind::kReg: {
+      std::string text = Slots(e.count, 1);
+      if (e.index != 0 || e.extra != 0) text += " {" + Number(e.index) + ", extra " + Number(e.extra) + "}";
+      return text;
+    }
     case ExtKind::kSite: {
       uint32_t index = static_cast<uint32_t>(word.imm32());
       std::string text = "site " + Number(index);

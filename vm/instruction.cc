@@ -15,7 +15,7 @@ constexpr Operand _ = Operand::kNone, D = Operand::kDef, D2 = Operand::kDef2, D3
 }  // namespace operand
 namespace extension {
 constexpr ExtKind _ = ExtKind::kNone, X64 = ExtKind::kImm64, XT = ExtKind::kType, XF = ExtKind::kFunc,
-                  XN = ExtKind::kNumbers, XS = ExtKind::kSite;
+                  XN = ExtKind::kNumbers, XR = ExtKind::kReg, XS = ExtKind::kSite;
 }  // namespace extension
 
 constexpr OpInfo kInfo[] = {

@@ -24,7 +24,7 @@ enum class Operand : uint8_t {
   kJump16, kWindow, kSImm32, kJump32, kFunc, kType, kString, kGlobal, kNative,
 };
 
-enum class ExtKind : uint8_t { kNone, kImm64, kType, kFunc, kNumbers, kSite };
+enum class ExtKind : uint8_t { kNone, kImm64, kType, kFunc, kNumbers, kReg, kSite };
 
 using Effect = uint16_t;
 inline constexpr Effect kNone = 0, kPure = 1, kPanic = 2, kAlloc = 4, kPark = 8, kCall = 16, kJump = 32, kEnd = 64;

@@ -371,7 +371,15 @@ void Machine::Interpret() {
 #undef LOAD
   GOLITE_OP(Load2) { POINTER(p, fp[B]); CopySlots(fp + A, reinterpret_cast<void*>(p + C), 2); NEXT(); }
   GOLITE_OP(Load3) { POINTER(p, fp[B]); CopySlots(fp + A, reinterpret_cast<void*>(p + C), 3); NEXT(); }
-  SLOW_EXT_OP(LoadN)
+  GOLITE_OP(LoadN) {
+    FETCH_EXT();
+    POINTER(p, fp[B]);
+    const uint64_t count = ext >> 32 & 0xFFFF, bytes = EXT_INDEX;
+    if (bytes % 8 != 0 || count == 0) SLOW_EXT(LoadN);
+    // The source address was taken before its slot may be written.
+    std::memcpy(fp + A, reinterpret_cast<const void*>(p + C), bytes);
+    NEXT();
+  }
   GOLITE_OP(Store8) { POINTER(p, fp[A]); StoreAs<uint8_t>(p + C, fp[B]); NEXT(); }
   GOLITE_OP(Store16) { POINTER(p, fp[A]); StoreAs<uint16_t>(p + C, fp[B]); NEXT(); }
   GOLITE_OP(Store32) { POINTER(p, fp[A]); StoreAs<uint32_t>(p + C, fp[B]); NEXT(); }
@@ -379,7 +387,12 @@ void Machine::Interpret() {
   GOLITE_OP(StorePtr) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B]); NEXT(); }
   GOLITE_OP(Store2) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 2); NEXT(); }
   GOLITE_OP(Store3) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 3); NEXT(); }
-  SLOW_EXT_OP(StoreN)
+  GOLITE_OP(StoreN) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    std::memcpy(reinterpret_cast<void*>(p + C), fp + B, EXT_INDEX);
+    NEXT();
+  }
   GOLITE_OP(AddPtr) { POINTER(p, fp[B]); fp[A] = p + C; NEXT(); }
   GOLITE_OP(AddPtrX) { FETCH_EXT(); POINTER(p, fp[B]); fp[A] = p + ext; NEXT(); }
   GOLITE_OP(NilCheck) {
@@ -712,6 +725,135 @@ void Machine::Interpret() {
   }
   GOLITE_OP(SelectSend) goto bad_opcode;
   GOLITE_OP(SelectRecv) goto bad_opcode;
+
+  // ---------------------------------------------------------------- combinations
+#define R fp[ext >> 32 & 0xFFFF]
+#define EXTRA (ext >> 48)
+#define SEXTRA (I64(ext) >> 48)
+  GOLITE_OP(MulAddI64) { FETCH_EXT(); fp[A] = fp[B] * fp[C] + R; NEXT(); }
+  GOLITE_OP(MulAddI64K) { FETCH_EXT(); fp[A] = fp[B] * static_cast<uint64_t>(SC) + R; NEXT(); }
+  GOLITE_OP(MulAddF64) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT(); }
+  GOLITE_OP(MulSubF64) { FETCH_EXT(); fp[A] = PUT(F64(R) - F64(fp[B]) * F64(fp[C])); NEXT(); }
+  GOLITE_OP(MulRSubF64) { FETCH_EXT(); fp[A] = PUT(F64(fp[B]) * F64(fp[C]) - F64(R)); NEXT(); }
+  GOLITE_OP(AddMem64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]); NEXT(); }
+  GOLITE_OP(AddMem64K) {
+    POINTER(p, fp[A]);
+    StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + static_cast<uint64_t>(SB));
+    NEXT();
+  }
+  GOLITE_OP(AddMemF64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]))); NEXT(); }
+  GOLITE_OP(SubMemF64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]))); NEXT(); }
+  GOLITE_OP(MulAddMemF64) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]) * F64(R)));
+    NEXT();
+  }
+  GOLITE_OP(MulSubMemF64) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]) * F64(R)));
+    NEXT();
+  }
+#define UPDATE(name, expression)                 \
+  GOLITE_OP(name) {                              \
+    const Slot* s = fp + A;                      \
+    INDEX(i, fp[B], s[1])                        \
+    const uint64_t at = s[0] + i * 8;            \
+    const uint64_t old = LoadAs<uint64_t>(at);   \
+    StoreAs<uint64_t>(at, expression);           \
+    NEXT();                                      \
+  }
+  UPDATE(AddIdx64, old + fp[C])
+  UPDATE(AddIdx64K, old + static_cast<uint64_t>(SC))
+  UPDATE(AddIdxF64, PUT(F64(old) + F64(fp[C])))
+  UPDATE(SubIdxF64, PUT(F64(old) - F64(fp[C])))
+#undef UPDATE
+#define SWAP(N, T)                               \
+  GOLITE_OP(SwapIdx##N) {                        \
+    const Slot* s = fp + A;                      \
+    INDEX(i, fp[B], s[1])                        \
+    INDEX(k, fp[C], s[1])                        \
+    T* data = reinterpret_cast<T*>(s[0]);        \
+    const T x = data[i];                         \
+    data[i] = data[k];                           \
+    data[k] = x;                                 \
+    NEXT();                                      \
+  }
+  struct TwoWords { uint64_t a, b; };
+  SWAP(8, uint8_t) SWAP(32, uint32_t) SWAP(64, uint64_t) SWAP(Ptr, uint64_t) SWAP(2, TwoWords)
+#undef SWAP
+  GOLITE_OP(Idx64K) {
+    FETCH_EXT();
+    const Slot* s = fp + B;
+    INDEX(i, fp[C] + static_cast<uint64_t>(SEXTRA), s[1])
+    fp[A] = LoadAs<uint64_t>(s[0] + i * 8);
+    NEXT();
+  }
+  GOLITE_OP(SetIdx64K) {
+    FETCH_EXT();
+    const Slot* s = fp + A;
+    INDEX(i, fp[B] + static_cast<uint64_t>(SEXTRA), s[1])
+    StoreAs<uint64_t>(s[0] + i * 8, fp[C]);
+    NEXT();
+  }
+#define ELEM_FIELD(slice, index)                         \
+  FETCH_EXT();                                           \
+  const Slot* s = fp + (slice);                          \
+  INDEX(i, fp[index], s[1])                              \
+  const uint64_t at = s[0] + i * EXT_INDEX + EXTRA
+  GOLITE_OP(IdxField64) { ELEM_FIELD(B, C); fp[A] = LoadAs<uint64_t>(at); NEXT(); }
+  GOLITE_OP(IdxField2) { ELEM_FIELD(B, C); CopySlots(fp + A, reinterpret_cast<const void*>(at), 2); NEXT(); }
+  GOLITE_OP(SetIdxField64) { ELEM_FIELD(A, B); StoreAs<uint64_t>(at, fp[C]); NEXT(); }
+  GOLITE_OP(SetIdxFieldPtr) { ELEM_FIELD(A, B); StoreAs<uint64_t>(at, fp[C]); NEXT(); }
+#undef ELEM_FIELD
+#define MEM_SLICE(pointer, index)                                       \
+  FETCH_EXT();                                                          \
+  POINTER(p, fp[pointer]);                                              \
+  const uint64_t data = LoadAs<uint64_t>(p + EXT_INDEX);                \
+  INDEX(i, fp[index], LoadAs<uint64_t>(p + EXT_INDEX + 8))
+  GOLITE_OP(MemIdxU8) { MEM_SLICE(B, C) fp[A] = LoadAs<uint8_t>(data + i); NEXT(); }
+  GOLITE_OP(MemIdxI32) { MEM_SLICE(B, C) fp[A] = LoadAs<int32_t>(data + i * 4); NEXT(); }
+  GOLITE_OP(MemIdx64) { MEM_SLICE(B, C) fp[A] = LoadAs<uint64_t>(data + i * 8); NEXT(); }
+  GOLITE_OP(MemIdx2) { MEM_SLICE(B, C) CopySlots(fp + A, reinterpret_cast<const void*>(data + i * 16), 2); NEXT(); }
+  GOLITE_OP(SetMemIdx8) { MEM_SLICE(A, B) StoreAs<uint8_t>(data + i, fp[C]); NEXT(); }
+  GOLITE_OP(SetMemIdx32) { MEM_SLICE(A, B) StoreAs<uint32_t>(data + i * 4, fp[C]); NEXT(); }
+  GOLITE_OP(SetMemIdx64) { MEM_SLICE(A, B) StoreAs<uint64_t>(data + i * 8, fp[C]); NEXT(); }
+  GOLITE_OP(SetMemIdxPtr) { MEM_SLICE(A, B) StoreAs<uint64_t>(data + i * 8, fp[C]); NEXT(); }
+#undef MEM_SLICE
+#define ROW(slice, index, column)                        \
+  FETCH_EXT();                                           \
+  const Slot* s = fp + (slice);                          \
+  INDEX(i, fp[index], s[1])                              \
+  const uint64_t row = s[0] + i * 24;                    \
+  INDEX(k, column, LoadAs<uint64_t>(row + 8))            \
+  const uint64_t data = LoadAs<uint64_t>(row)
+  GOLITE_OP(IdxIdxU8) { ROW(B, C, R); fp[A] = LoadAs<uint8_t>(data + k); NEXT(); }
+  GOLITE_OP(IdxIdx64) { ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8); NEXT(); }
+  GOLITE_OP(SetIdxIdx8) { ROW(A, B, fp[C]); StoreAs<uint8_t>(data + k, R); NEXT(); }
+  GOLITE_OP(SetIdxIdx64) { ROW(A, B, fp[C]); StoreAs<uint64_t>(data + k * 8, R); NEXT(); }
+#undef ROW
+  GOLITE_OP(JMemEq64K) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    if (LoadAs<int64_t>(p + EXT_INDEX) == static_cast<uint64_t>(SB)) { pc += SC; NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(JMemNe64K) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    if (LoadAs<int64_t>(p + EXT_INDEX) != static_cast<uint64_t>(SB)) { pc += SC; NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(ReturnImm) {
+    fp[0] = static_cast<Slot>(IMM32);
+    pc = reinterpret_cast<const Instr*>(fp[-2]);
+    fp -= pc[-1].a;
+    NEXT();
+  }
+#undef R
+#undef EXTRA
+#undef SEXTRA
 
   // ---------------------------------------------------------------- race mode and coverage
   GOLITE_OP(RaceRead) NEXT();

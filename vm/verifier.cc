@@ -207,6 +207,7 @@ class FunctionVerifier {
       case ExtKind::kFunc:
         if (e.index >= program_.functions.size()) FailHere("no such function");
         break;
+      case ExtKind::kReg: CheckRange(e.count, 1); break;
       case ExtKind::kSite:
         if (static_cast<uint32_t>(ext_word.imm32()) >= program_.call_sites.size()) FailHere("no such call site");
         if (ext_word.a != w.a) FailHere("the call site's window differs");
@@ -230,7 +231,7 @@ class FunctionVerifier {
       }
       case Op::kCallClosure: case Op::kGoClosure: CheckRange(w.a, 1); break;
       case Op::kCallIface: CheckRange(uint32_t{w.a} + w.c, 1); break;
-      case Op::kReturn1:
+      case Op::kReturn1: case Op::kReturnImm:
         if (fn_.result_slots != 1) FailHere("returns one slot from a function with another number of results");
         break;
       case Op::kDefer:

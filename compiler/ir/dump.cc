@@ -91,6 +91,8 @@ std::string InstText(const Function& fn, const Inst& inst, const vm::Program* pr
     char buffer[32];
     std::snprintf(buffer, sizeof buffer, " {0x%llx}", static_cast<unsigned long long>(inst.ext));
     text += buffer;
+  } else if (info.ext == vm::ExtKind::kReg) {
+    text += ", " + RegName(inst.d);
   } else if (info.ext != vm::ExtKind::kNone) {
     vm::Ext e = inst.numbers();
     bool named = info.ext == vm::ExtKind::kType && program && e.index < program->types.size();

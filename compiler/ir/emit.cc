@@ -43,6 +43,8 @@ Inverse InverseOf(Op op) {
     case Op::kJNotLeF64: return {Op::kJLeF64, false};
     case Op::kJEqStr: return {Op::kJNeStr, false};
     case Op::kJNeStr: return {Op::kJEqStr, false};
+    case Op::kJMemEq64K: return {Op::kJMemNe64K, false};
+    case Op::kJMemNe64K: return {Op::kJMemEq64K, false};
     default: GOLITE_UNREACHABLE("not a conditional jump of the IR");
   }
 }
@@ -113,12 +115,18 @@ class Emitter {
       size_t n = block.insts.size() - 1;
       const Inst* counter = nullptr;
       if (n > 0 && IsCounterStep(block.insts[n - 1], block.insts[n], block, i)) counter = &block.insts[--n];
+      const Inst* constant = nullptr;
+      if (n > 0 && IsReturnedConst(block.insts[n - 1], block.insts[n])) constant = &block.insts[--n];
       for (size_t k = 0; k < n; k++) {
         SetLine(block.insts[k]);
         EmitInst(block.insts[k]);
       }
       SetLine(block.insts.back());
-      EmitTerminator(block, block.insts.back(), i, counter);
+      if (constant != nullptr) {
+        Word(Instr::Wide(Op::kReturnImm, 0, static_cast<int32_t>(constant->b)));
+      } else {
+        EmitTerminator(block, block.insts.back(), i, counter);
+      }
     }
   }
 
@@ -186,7 +194,13 @@ class Emitter {
         break;
     }
     Word(w);
-    if (info.ext != vm::ExtKind::kNone) Word(Instr::FromBits(inst.ext));
+    if (info.ext == vm::ExtKind::kReg) {
+      vm::Ext e = inst.numbers();
+      e.count = Narrow(SlotOf(inst.d));
+      Word(Instr::FromExt(e));
+    } else if (info.ext != vm::ExtKind::kNone) {
+      Word(Instr::FromBits(inst.ext));
+    }
   }
 
   uint16_t Field(const Inst& inst, vm::Operand kind, uint32_t bits) const {
@@ -302,6 +316,12 @@ class Emitter {
     return IsBack(block.succ[0], index) && !IsBack(block.succ[1], index);
   }
 
+  // return k
+  bool IsReturnedConst(const Inst& load, const Inst& ret) const {
+    if (load.op != Op::kLoadImm || ret.op != Op::kReturn || frame_.result_slots != 1) return false;
+    return fn_.args(fn_.calls[ret.ext])[0].reg.id == load.a;
+  }
+
   void EmitTerminator(const Block& block, const Inst& inst, uint32_t index, const Inst* counter) {
     const BlockId next = index + 1 < layout_.size() ? layout_[index + 1] : kNoBlock;
     switch (inst.op) {
@@ -349,15 +369,19 @@ class Emitter {
     if (long_jumps_ && !Has32BitOffset(inst.op)) {
       uint32_t at = pc();
       Word(CondWord(inst, !invert));
+      if (HasExt(inst)) Word(Instr::FromBits(inst.ext));
       EmitJump(target, index);
-      code_[at].c = Narrow(pc() - at - 1);
+      code_[at].c = 1;
       return;
     }
     Instr w = CondWord(inst, invert);
     if (IsBack(target, index)) w.op = static_cast<uint16_t>(BackEdgeTwin(w.opcode()));
-    fixups_.push_back({pc(), pc() + 1, target, Has32BitOffset(inst.op) ? Fixup::k32 : Fixup::k16});
+    fixups_.push_back({pc(), pc() + 1 + HasExt(inst), target, Has32BitOffset(inst.op) ? Fixup::k32 : Fixup::k16});
     Word(w);
+    if (HasExt(inst)) Word(Instr::FromBits(inst.ext));
   }
+
+  static bool HasExt(const Inst& inst) { return vm::InfoOf(inst.op).ext != vm::ExtKind::kNone; }
 
   Instr CondWord(const Inst& inst, bool invert) const {
     Inverse how = invert ? InverseOf(inst.op) : Inverse{inst.op, false};
@@ -505,7 +529,9 @@ bool EmitModule(Module& module, vm::Program& program, const SourceManager& sourc
   }
   if (options.optimize) OptimizeModule(module, options.inline_calls);
   for (auto& fn : module.functions) {
-    if (fn && !Emitter(*fn, program, sources).Run(error)) return false;
+    if (!fn) continue;
+    if (options.optimize) CombineInstructions(*fn);
+    if (!Emitter(*fn, program, sources).Run(error)) return false;
   }
   return true;
 }

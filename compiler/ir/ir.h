@@ -73,7 +73,7 @@ struct Inst {
   uint32_t c = UINT32_MAX;
   uint64_t ext = 0;      // the second word of a wide instruction, or an index into a table of lists
   uint32_t pos = 0;      // golite::Pos::raw()
-  uint32_t unused = 0;
+  uint32_t d = UINT32_MAX;  // the fourth operand of instructions with ext XR
 
   Reg ra() const { return Reg{a}; }
   Reg rb() const { return Reg{b}; }

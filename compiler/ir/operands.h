@@ -95,6 +95,7 @@ void VisitOperands(Function& fn, Inst& inst, F&& f) {
       f(*fields[i], uses[i].slots, uses[i].access);
     }
   }
+  if (info.ext == vm::ExtKind::kReg) f(inst.d, 1u, Access::kUse);
   if (!defines) return;
   for (int i = 0; i < 3; i++) {
     if (uses[i].slots != 0 && *fields[i] != UINT32_MAX && uses[i].access == Access::kDef) {

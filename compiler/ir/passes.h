@@ -30,6 +30,9 @@ bool CanInline(const Function& fn);
 // Replaces calls of functions i with inlinable[i], which are optimised already. Returns whether it did.
 bool InlineCalls(Function& fn, const Module& module, const std::vector<bool>& inlinable);
 
+// Forms the opcodes that stand for several others; the layout must not change afterwards.
+void CombineInstructions(Function& fn);
+
 // The passes on one function in order, inlining apart.
 void Optimize(Function& fn);
 
