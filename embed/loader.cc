@@ -319,6 +319,10 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
     Report(at, "could not import " + path + " (import path cannot be absolute path)");
     return nullptr;
   }
+  if (const std::string clean = Join(path, "."); clean != path && !IsLocalImport(path)) {
+    Report(at, "non-canonical import path \"" + path + "\" (should be \"" + clean + "\")");
+    return nullptr;
+  }
   if (IsLocalImport(path)) {
     const std::string dir = Join(from.dir.empty() ? "." : from.dir, path);
     // Different spellings of one folder are one package.

@@ -40,9 +40,10 @@ bool Checker::ValidateTArgLen(Pos pos, std::string_view name, size_t want, size_
 int Checker::Verify(Pos, std::span<TypeParam* const> tparams, std::span<Type* const> targs, std::string* cause) {
   const SubstMap map{tparams, targs};
   for (size_t i = 0; i < tparams.size() && i < targs.size(); i++) {
-    // Iface wraps a bound that is not an interface into one.
-    tparams[i]->Iface();
-    Type* bound = Subst(tparams[i]->constraint(), map);
+    // Iface wraps a bound that is not an interface into one; a named interface keeps its name for messages.
+    Interface* iface = tparams[i]->Iface();
+    Type* constraint = tparams[i]->constraint();
+    Type* bound = Subst(Under(constraint)->kind() == TypeKind::kInterface ? constraint : iface, map);
     if (!ImplementsConstraint(targs[i], bound, cause)) return static_cast<int>(i);
   }
   return -1;
