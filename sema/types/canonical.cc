@@ -129,6 +129,7 @@ Type* CanonicalSlow(Type* t) {
     default: {
       if (t->kind() == TypeKind::kSignature && !static_cast<Signature*>(t)->tparams().empty()) break;
       if (t->canonicalizing_) {
+        c.tables_->has_cyclic_interfaces = true;
         unstable++;
         return t;
       }
@@ -161,10 +162,74 @@ Type* CanonicalSlow(Type* t) {
   return result;
 }
 
+namespace {
+
+// Identity part by part, for types with anonymous interfaces that mention themselves: two interfaces are identical
+// unless a difference is found, so a pair that is being compared already counts as identical.
+class StructuralIdentity {
+ public:
+  bool Same(Type* x, Type* y) {
+    x = Unalias(x);
+    y = Unalias(y);
+    if (x == y || Canonical(x) == Canonical(y)) return true;
+    if (x->kind() != y->kind()) return false;
+    switch (x->kind()) {
+      case TypeKind::kPointer: return Same(As<Pointer>(x)->elem(), As<Pointer>(y)->elem());
+      case TypeKind::kSlice: return Same(As<Slice>(x)->elem(), As<Slice>(y)->elem());
+      case TypeKind::kArray: return As<Array>(x)->len() == As<Array>(y)->len() && Same(As<Array>(x)->elem(), As<Array>(y)->elem());
+      case TypeKind::kMap: return Same(As<Map>(x)->key(), As<Map>(y)->key()) && Same(As<Map>(x)->elem(), As<Map>(y)->elem());
+      case TypeKind::kChan: return As<Chan>(x)->dir() == As<Chan>(y)->dir() && Same(As<Chan>(x)->elem(), As<Chan>(y)->elem());
+      case TypeKind::kTuple: return SameTuples(As<Tuple>(x), As<Tuple>(y));
+      case TypeKind::kSignature: {
+        Signature* a = As<Signature>(x);
+        Signature* b = As<Signature>(y);
+        return a->tparams().empty() && b->tparams().empty() && a->variadic() == b->variadic() &&
+               SameTuples(a->params(), b->params()) && SameTuples(a->results(), b->results());
+      }
+      case TypeKind::kInterface: return SameInterfaces(As<Interface>(x), As<Interface>(y));
+      default: return false;
+    }
+  }
+
+ private:
+  bool SameTuples(Tuple* x, Tuple* y) {
+    if (x->len() != y->len()) return false;
+    for (int i = 0; i < x->len(); i++) {
+      if (!Same(x->at(i)->type(), y->at(i)->type())) return false;
+    }
+    return true;
+  }
+  bool SameInterfaces(Interface* x, Interface* y) {
+    const TypeSet& a = TypeSetOf(x);
+    const TypeSet& b = TypeSetOf(y);
+    if (!a.IsMethodSet() || !b.IsMethodSet() || a.methods().size() != b.methods().size()) return false;
+    for (const auto& [p, q] : assumed_) {
+      if ((p == x && q == y) || (p == y && q == x)) return true;
+    }
+    assumed_.emplace_back(x, y);
+    bool same = true;
+    for (size_t i = 0; same && i < a.methods().size(); i++) {
+      Func* f = a.methods()[i];
+      Func* g = b.methods()[i];
+      same = f->SameId(g->pkg(), g->name()) && Same(f->type(), g->type());
+    }
+    assumed_.pop_back();
+    return same;
+  }
+  std::vector<std::pair<Interface*, Interface*>> assumed_;
+};
+
+}  // namespace
+
+bool IdenticalSlow(Type* x, Type* y) {
+  if (!x->context_->tables_->has_cyclic_interfaces) return false;
+  return StructuralIdentity().Same(x, y);
+}
+
 bool Identical(Type* x, Type* y) {
   if (x == y) return true;
   if (x == nullptr || y == nullptr) return false;
-  return Canonical(x) == Canonical(y);
+  return Canonical(x) == Canonical(y) || IdenticalSlow(x, y);
 }
 
 namespace {

@@ -41,6 +41,8 @@ struct TypeContext::Tables {
   std::unordered_map<std::string, Type*> canonical;
   // Counts the answers of Canonical that hold for the moment only, because a type is still being set up.
   uint64_t unstable = 0;
+  // An anonymous interface that mentions itself was met: equality of canonical types is not all of identity.
+  bool has_cyclic_interfaces = false;
 };
 
 }  // namespace golite::sema

@@ -140,6 +140,7 @@ Interface* TypeParam::Iface() {
     Type* embeddeds[] = {bound};
     iface_ = c.NewInterface({}, embeddeds);
     iface_->set_implicit();
+    bound_ = iface_;
   }
   return iface_;
 }

@@ -68,6 +68,7 @@ class Type {
   friend class TypeContext;
   friend Type* Canonical(Type* t);
   friend Type* CanonicalSlow(Type* t);
+  friend bool IdenticalSlow(Type* x, Type* y);
   TypeContext* context_;
   Type* canonical_ = nullptr;  // computed by Canonical
   TypeKind kind_;
@@ -76,6 +77,7 @@ class Type {
 
 // The representative of the types identical to t.
 Type* CanonicalSlow(Type* t);
+bool IdenticalSlow(Type* x, Type* y);
 inline Type* Canonical(Type* t) {
   if (t == nullptr) return nullptr;
   return t->canonical_ != nullptr ? t->canonical_ : CanonicalSlow(t);

@@ -101,6 +101,12 @@ bool Unifier::NifyUnguarded(Type* x, Type* y, unsigned mode) {
   if (px != nullptr && py != nullptr) return Join(px, py) || Nify(At(px), At(py), mode);
   if (px != nullptr) return NifyParam(px, y, mode);
 
+  // Instances of one generic type agree in their arguments, whatever its underlying type.
+  if (Named* nx = AsNamed(x), *ny = AsNamed(y);
+      nx != nullptr && ny != nullptr && nx->is_instance() && nx->origin() == ny->origin()) {
+    return NifyStructure(x, y, mode);
+  }
+
   if (enable_interface_inference_ && (mode & kUnifyExact) == 0) {
     Interface* xi = AsInterface(x);
     Interface* yi = AsInterface(y);

@@ -95,6 +95,7 @@ class TypeContext {
 
  private:
   friend Type* CanonicalSlow(Type* t);
+  friend bool IdenticalSlow(Type* x, Type* y);
   struct Tables;  // intern tables
 
   template <class T>
