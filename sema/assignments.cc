@@ -145,6 +145,7 @@ void Checker::InitConst(Const* lhs, Operand& x) {
 void Checker::InitVar(Var* lhs, Operand& x, std::string_view context) {
   if (x.IsInvalid() || !IsValid(x.type) || (lhs->raw_type() != nullptr && !IsValid(lhs->raw_type()))) {
     if (lhs->raw_type() == nullptr) lhs->set_type(types_.invalid());
+    lhs->used = true;  // no follow-up error that it is unused
     x.Invalidate();
     return;
   }
@@ -152,12 +153,14 @@ void Checker::InitVar(Var* lhs, Operand& x, std::string_view context) {
     if (IsUntypedNil(x.type)) {
       Errorf(x, "use of untyped nil in {0}", context);
       lhs->set_type(types_.invalid());
+      lhs->used = true;
       x.Invalidate();
       return;
     }
     lhs->set_type(Default(x.type));
   }
   Assignment(x, lhs->raw_type(), context);
+  if (x.IsInvalid()) lhs->used = true;
 }
 
 // Returns nullptr for the blank identifier, the invalid type after an error.
@@ -286,6 +289,7 @@ void Checker::InitVars(std::span<Var* const> lhs, ast::List<ast::Expr> rhs, cons
   };
   const bool is_call = rhs.size() == 1 && IsCall(rhs[0]);
   if (lhs.size() == rhs.size() && !is_call) {
+    bool ok = true;
     for (size_t i = 0; i < lhs.size(); i++) {
       std::string desc(lhs[i]->name().view());
       if (return_stmt != nullptr && desc.empty()) desc = "result variable";
@@ -293,7 +297,10 @@ void Checker::InitVars(std::span<Var* const> lhs, ast::List<ast::Expr> rhs, cons
       Operand x;
       Expr(x, rhs[i], target.sig == nullptr ? nullptr : &target);
       InitVar(lhs[i], x, context);
-      if (x.IsInvalid()) lhs[i]->used = true;
+      ok &= !x.IsInvalid();
+    }
+    if (!ok) {
+      for (Var* v : lhs) v->used = true;
     }
     return;
   }
