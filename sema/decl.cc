@@ -24,6 +24,7 @@ void Checker::Declare(Scope* scope, const ast::Ident* id, Object* o, Pos pos) {
   if (!o->name().is_blank()) {
     if (Object* other = scope->Insert(o)) {
       ReportRedeclared(o->pos(), o, other);
+      if (Var* v = TryAs<Var>(o)) v->used = true;  // nothing can use it
       return;
     }
     o->set_scope_pos(pos);
@@ -532,6 +533,7 @@ void Checker::DeclStmt(const ast::GenDecl* group) {
         // If a declaration is wrong, some variables may have no type yet.
         for (Var* v : lhs) {
           if (v->raw_type() == nullptr) v->set_type(types_.invalid());
+          if (!IsValid(v->raw_type())) v->used = true;
           v->set_color(Color::kBlack);
           if (env_.locals != nullptr) env_.locals->push_back(v);
         }

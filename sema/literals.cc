@@ -115,7 +115,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
       if (i < 0) {
         Object* other = nullptr;
         for (Var* f : s->fields()) {
-          if (f->SameId(&pkg_, key->name, /*fold_case=*/true)) {
+          if (!key->is_blank() && f->SameId(&pkg_, key->name, /*fold_case=*/true)) {
             other = f;
             break;
           }

@@ -134,12 +134,17 @@ bool Checker::AssignableTo(const Operand& x, Type* t, std::string* cause) {
   // Identical underlying types, at least one of them not a named type, and no type parameters.
   if (Identical(vu, tu) && (!HasName(v) || !HasName(t)) && vp == nullptr && tp == nullptr) return true;
 
-  // t is an interface, but not a type parameter, and v implements it.
-  if (IsNonTypeParamInterface(t)) {
+  // t is an interface, but not a type parameter, and v implements it. A pointer to an interface goes here too, for
+  // the message.
+  Pointer* tptr = TryAs<Pointer>(tu);
+  if (IsNonTypeParamInterface(t) || (tptr != nullptr && IsInterface(tptr->elem()))) {
     std::string why;
     if (Implements(v, t, /*constraint=*/false, cause != nullptr ? &why : nullptr, qualifier())) return true;
-    if (cause != nullptr) *cause = why;
-    return false;
+    // A type parameter may be assignable all the same.
+    if (vp == nullptr) {
+      if (cause != nullptr) *cause = why;
+      return false;
+    }
   }
   // If v is an interface, a type assertion may have been forgotten.
   if (Interface* vi = TryAs<Interface>(vu); vi != nullptr && vp == nullptr) {

@@ -138,6 +138,10 @@ void Checker::CollectObjects() {
   for (const ast::File* file : pkg_.files) {
     Scope* file_scope = types_.NewScope(&pkg_.scope(), file->pos, file->eof);
     file_scopes_.push_back(file_scope);
+    if (file->name->is_blank()) {
+      Errorf(file->name, "invalid package name _");
+      continue;
+    }
     if (file->name->name.view() != pkg_.name()) {
       Errorf(file->name, "package {0}; expected package {1}", file->name->name, pkg_.name());
       continue;

@@ -51,7 +51,6 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   switch (o->kind()) {
     case ObjectKind::kPkgName:
       Errorf(e, "use of package {0} without selector", o->name());
-      static_cast<PkgName*>(o)->used = true;
       return;
     case ObjectKind::kConst:
       AddDeclDep(o);
