@@ -601,13 +601,13 @@ void Formatter::PrintArg(const GoIface& arg, int32_t verb) {
     return;
   }
   if (v.type->kind == Kind::kStruct && v.type->string == "reflect.Value") {
-    // A reflect.Value prints as what it holds: its first two words are an interface value.
-    const GoIface held = v.Read<GoIface>();
-    if (held.is_nil()) {
+    // A reflect.Value prints as what it holds: it begins with a type and the address of a value.
+    const auto* held = reinterpret_cast<const Value*>(v.at);
+    if (!held->valid()) {
       out += "<invalid reflect.Value>";
       return;
     }
-    PrintValue(ValueOf(held), verb, 0, /*methods_allowed=*/true);
+    PrintValue(*held, verb, 0, /*methods_allowed=*/true);
     return;
   }
   PrintValue(v, verb, 0, /*methods_allowed=*/true);

@@ -1,0 +1,647 @@
+// This file implements the natives of package reflect: descriptions of types, and memory.
+#include <algorithm>
+#include <cstring>
+#include <memory>
+#include <set>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+#include "runtime/channel.h"
+#include "runtime/map.h"
+#include "runtime/native.h"
+#include "runtime/ops.h"
+#include "runtime/panic.h"
+
+namespace golite::stdlib {
+namespace {
+
+using namespace runtime;
+using vm::FieldDesc;
+using vm::MethodDesc;
+
+using Type = const TypeDesc*;
+using Memory = std::byte*;
+
+template <class T>
+T Read(const void* p) {
+  T value;
+  std::memcpy(&value, p, sizeof value);
+  return value;
+}
+
+template <class T>
+void Write(void* p, T value) {
+  std::memcpy(p, &value, sizeof value);
+}
+
+// ---------------------------------------------------------------------------------------------------- types
+
+Type TypeOf(GoIface x) { return x.type; }
+int64_t TypeKind(Type t) { return static_cast<int64_t>(t->kind); }
+int64_t TypeSize(Type t) { return static_cast<int64_t>(t->size); }
+int64_t TypeAlign(Type t) { return t->align; }
+std::string TypeString(Type t) { return std::string(t->string); }
+std::string TypeName(Type t) {
+  // A predeclared type's name is its string.
+  if (t->name.empty() && t->pkg_path.empty() && t->kind >= Kind::kBool && t->kind <= Kind::kComplex128) return std::string(t->string);
+  if (t->name.empty() && t->kind == Kind::kString) return std::string(t->string);
+  return std::string(t->name);
+}
+std::string TypePkgPath(Type t) { return std::string(t->pkg_path); }
+Type TypeElem(Type t) { return t->elem; }
+Type TypeKey(Type t) { return t->key; }
+int64_t TypeLen(Type t) { return static_cast<int64_t>(t->len); }
+int64_t TypeNumField(Type t) { return static_cast<int64_t>(t->fields.size()); }
+std::tuple<std::string, std::string, Type, std::string, int64_t, bool> TypeField(Type t, int64_t i) {
+  const FieldDesc& f = t->fields[static_cast<size_t>(i)];
+  return {std::string(f.name), f.exported ? std::string() : std::string(f.pkg_path), f.type, std::string(f.tag), f.offset, f.embedded};
+}
+int64_t TypeNumIn(Type t) { return static_cast<int64_t>(t->params.size()); }
+int64_t TypeNumOut(Type t) { return static_cast<int64_t>(t->results.size()); }
+bool InRange(int64_t i, size_t n) { return i >= 0 && static_cast<size_t>(i) < n; }
+Type TypeIn(Type t, int64_t i) { return InRange(i, t->params.size()) ? t->params[static_cast<size_t>(i)] : nullptr; }
+Type TypeOut(Type t, int64_t i) { return InRange(i, t->results.size()) ? t->results[static_cast<size_t>(i)] : nullptr; }
+bool TypeVariadic(Type t) { return t->variadic; }
+int64_t TypeChanDir(Type t) { return t->chan_dir; }
+bool TypeComparable(Type t) { return t->comparable; }
+bool TypeIsNamed(Type t) { return t->named; }
+
+// The i'th method that reflect shows: the exported ones, of an interface all.
+const MethodDesc* ShownMethod(Type t, int64_t i) {
+  for (const MethodDesc& m : t->methods) {
+    if (!m.exported && !t->is_interface()) continue;
+    if (i-- == 0) return &m;
+  }
+  return nullptr;
+}
+int64_t TypeNumMethod(Type t) {
+  if (t->is_interface()) return static_cast<int64_t>(t->methods.size());
+  return std::ranges::count_if(t->methods, &MethodDesc::exported);
+}
+std::tuple<std::string, std::string, Type> TypeMethod(Type t, int64_t i) {
+  const MethodDesc* m = ShownMethod(t, i);
+  if (m == nullptr) return {};
+  return {std::string(m->name), m->exported ? std::string() : std::string(m->pkg_path), m->type};
+}
+
+bool SameList(std::span<const Type> a, std::span<const Type> b) { return std::ranges::equal(a, b); }
+
+// Whether the underlying types are identical; with `tags` struct tags count.
+bool SameUnderlying(Type a, Type b, bool tags) {
+  if (a == b) return true;
+  if (a->kind != b->kind) return false;
+  switch (a->kind) {
+    case Kind::kArray: return a->elem == b->elem && a->len == b->len;
+    case Kind::kChan: return a->elem == b->elem && a->chan_dir == b->chan_dir;
+    case Kind::kFunc: return a->variadic == b->variadic && SameList(a->params, b->params) && SameList(a->results, b->results);
+    case Kind::kInterface:
+      return std::ranges::equal(a->methods, b->methods, [](const MethodDesc& x, const MethodDesc& y) { return x.selector == y.selector && x.type == y.type; });
+    case Kind::kMap: return a->key == b->key && a->elem == b->elem;
+    case Kind::kPointer:
+    case Kind::kSlice: return a->elem == b->elem;
+    case Kind::kStruct:
+      return std::ranges::equal(a->fields, b->fields, [&](const FieldDesc& x, const FieldDesc& y) {
+        return x.name == y.name && x.pkg_path == y.pkg_path && x.embedded == y.embedded && (!tags || x.tag == y.tag) &&
+               (x.type == y.type || (!tags && SameUnderlying(x.type, y.type, tags) && !x.type->named && !y.type->named));
+      });
+    default: return true;
+  }
+}
+
+bool Implements(Mutator& m, Type t, Type iface) { return m.Implements(t, iface); }
+
+bool Assignable(Mutator& m, Type from, Type to) {
+  if (from == to) return true;
+  if (to->is_interface() && m.Implements(from, to)) return true;
+  if (from->named && to->named) return false;
+  if (from->kind == Kind::kChan && to->kind == Kind::kChan && from->chan_dir == 3 && from->elem == to->elem) return true;
+  return SameUnderlying(from, to, /*tags=*/true);
+}
+
+bool IsNumber(Kind k) { return k >= Kind::kInt && k <= Kind::kFloat64; }
+bool IsInteger(Kind k) { return k >= Kind::kInt && k <= Kind::kUintptr; }
+bool IsComplex(Kind k) { return k == Kind::kComplex64 || k == Kind::kComplex128; }
+bool IsText(Type t) { return t->kind == Kind::kSlice && (t->elem->kind == Kind::kUint8 || t->elem->kind == Kind::kInt32); }
+
+bool Convertible(Mutator& m, Type from, Type to) {
+  if (Assignable(m, from, to)) return true;
+  if (IsNumber(from->kind) && IsNumber(to->kind)) return true;
+  if (IsComplex(from->kind) && IsComplex(to->kind)) return true;
+  if (to->kind == Kind::kString && (IsInteger(from->kind) || from->kind == Kind::kString || IsText(from))) return true;
+  if (from->kind == Kind::kString && IsText(to)) return true;
+  if (from->kind == Kind::kSlice && to->kind == Kind::kPointer && to->elem->kind == Kind::kArray && from->elem == to->elem->elem) return true;
+  if (from->kind == Kind::kSlice && to->kind == Kind::kArray && from->elem == to->elem) return true;
+  if (SameUnderlying(from, to, /*tags=*/false)) return true;
+  return from->kind == Kind::kPointer && to->kind == Kind::kPointer && !from->named && !to->named &&
+         SameUnderlying(from->elem, to->elem, /*tags=*/false);
+}
+
+// Types made while a program runs. Each is made once in a VM, and found again by its string and parts.
+class MadeTypes final : public PackageState {
+ public:
+  explicit MadeTypes(Mutator& m) : m_(m) {}
+
+  Type PointerTo(Type t) {
+    if (t->pointer_to != nullptr) return t->pointer_to;
+    return Make("*" + std::string(t->string), {t}, [&](TypeDesc& d) {
+      d.kind = Kind::kPointer;
+      d.elem = t;
+      Word(d);
+    });
+  }
+  Type SliceOf(Type t) {
+    if (t->slice_of != nullptr) return t->slice_of;
+    return Make("[]" + std::string(t->string), {t}, [&](TypeDesc& d) {
+      d.kind = Kind::kSlice;
+      d.elem = t;
+      d.size = 24;
+      d.slots = 3;
+      d.align = 8;
+      d.has_pointers = true;
+      static constexpr WordKind kWords[] = {WordKind::kPointer, WordKind::kScalar, WordKind::kScalar};
+      d.words = kWords;
+    });
+  }
+  Type MapOf(Type key, Type elem) {
+    return Make("map[" + std::string(key->string) + "]" + std::string(elem->string), {key, elem}, [&](TypeDesc& d) {
+      d.kind = Kind::kMap;
+      d.key = key;
+      d.elem = elem;
+      Word(d);
+      d.comparable = false;
+    });
+  }
+  Type ChanOf(int64_t dir, Type elem) {
+    const char* prefix = dir == 1 ? "<-chan " : dir == 2 ? "chan<- " : "chan ";
+    std::string inner(elem->string);
+    if (dir != 1 && elem->kind == Kind::kChan && elem->chan_dir == 1) inner = "(" + inner + ")";
+    return Make(prefix + inner, {elem}, [&](TypeDesc& d) {
+      d.kind = Kind::kChan;
+      d.chan_dir = static_cast<uint8_t>(dir);
+      d.elem = elem;
+      Word(d);
+    });
+  }
+  Type ArrayOf(int64_t n, Type elem) {
+    return Make("[" + std::to_string(n) + "]" + std::string(elem->string), {elem}, [&](TypeDesc& d) {
+      d.kind = Kind::kArray;
+      d.elem = elem;
+      d.len = static_cast<uint64_t>(n);
+      d.size = d.len * elem->size;
+      d.align = elem->align;
+      d.slots = static_cast<uint32_t>((d.size + 7) / 8);
+      d.big = d.slots > vm::kMaxInlineSlots;
+      d.direct_iface = d.slots <= 1;
+      d.has_pointers = elem->has_pointers && n > 0;
+      d.comparable = elem->comparable;
+      d.plain_memory = elem->plain_memory;
+      d.words = elem->words;
+    });
+  }
+  Type FuncOf(GoSlice<Type> in, GoSlice<Type> out, bool variadic) {
+    std::vector<Type> parts;
+    std::string text = "func(";
+    for (int64_t i = 0; i < in.len; ++i) {
+      if (i > 0) text += ", ";
+      const bool rest = variadic && i == in.len - 1;
+      text += rest ? "..." + std::string(in[i]->elem->string) : std::string(in[i]->string);
+      parts.push_back(in[i]);
+    }
+    text += ")";
+    if (out.len > 0) text += out.len == 1 ? " " : " (";
+    for (int64_t i = 0; i < out.len; ++i) {
+      if (i > 0) text += ", ";
+      text += out[i]->string;
+      parts.push_back(out[i]);
+    }
+    if (out.len > 1) text += ")";
+    return Make(text, parts, [&](TypeDesc& d) {
+      d.kind = Kind::kFunc;
+      d.variadic = variadic;
+      lists_.push_back(std::make_unique<std::vector<Type>>(in.begin(), in.end()));
+      d.params = *lists_.back();
+      lists_.push_back(std::make_unique<std::vector<Type>>(out.begin(), out.end()));
+      d.results = *lists_.back();
+      Word(d);
+      d.comparable = false;
+    });
+  }
+
+ private:
+  // A description whose values are one pointer.
+  static void Word(TypeDesc& d) {
+    d.size = 8;
+    d.slots = 1;
+    d.align = 8;
+    d.direct_iface = true;
+    d.has_pointers = true;
+    d.comparable = true;
+    d.plain_memory = true;
+    static constexpr WordKind kWords[] = {WordKind::kPointer};
+    d.words = kWords;
+  }
+
+  template <class Fill>
+  Type Make(std::string text, const std::vector<Type>& parts, Fill fill) {
+    // The program may have the type without linking it from its element.
+    for (Type t : m_.program.types) {
+      if (t->string == text && !t->named && SameParts(t, parts)) return t;
+    }
+    std::string key = text;
+    for (Type t : parts) key += "/" + std::to_string(reinterpret_cast<uintptr_t>(t));
+    std::unique_ptr<TypeDesc>& made = made_[key];
+    if (made == nullptr) {
+      made = std::make_unique<TypeDesc>();
+      names_.push_back(std::make_unique<std::string>(std::move(text)));
+      made->string = *names_.back();
+      made->index = UINT32_MAX;  // not in the program
+      made->hash = std::hash<std::string>{}(*names_.back());
+      fill(*made);
+    }
+    return made.get();
+  }
+  static bool SameParts(Type t, const std::vector<Type>& parts) {
+    std::vector<Type> own;
+    if (t->kind == Kind::kFunc) {
+      own.assign(t->params.begin(), t->params.end());
+      own.insert(own.end(), t->results.begin(), t->results.end());
+    } else {
+      if (t->key != nullptr) own.push_back(t->key);
+      own.push_back(t->elem);
+    }
+    return own == parts;
+  }
+
+  Mutator& m_;
+  std::unordered_map<std::string, std::unique_ptr<TypeDesc>> made_;
+  std::vector<std::unique_ptr<std::string>> names_;
+  std::vector<std::unique_ptr<std::vector<Type>>> lists_;
+};
+
+Type PointerTo(Mutator& m, Type t) { return m.State<MadeTypes>().PointerTo(t); }
+Type SliceOf(Mutator& m, Type t) { return m.State<MadeTypes>().SliceOf(t); }
+Type MapOf(Mutator& m, Type key, Type elem) { return m.State<MadeTypes>().MapOf(key, elem); }
+Type ArrayOf(Mutator& m, int64_t n, Type elem) { return m.State<MadeTypes>().ArrayOf(n, elem); }
+Type ChanOf(Mutator& m, int64_t dir, Type elem) { return m.State<MadeTypes>().ChanOf(dir, elem); }
+Type FuncOf(Mutator& m, GoSlice<Type> in, GoSlice<Type> out, bool variadic) { return m.State<MadeTypes>().FuncOf(in, out, variadic); }
+
+// ---------------------------------------------------------------------------------------------------- memory
+
+Memory NewObject(Mutator& m, Type t) {
+  return static_cast<Memory>(t->size == 0 ? m.heap.NewNoscan(8) : m.heap.NewArray(t, 1));
+}
+
+std::pair<Type, Memory> Unpack(Mutator& m, GoIface x) {
+  if (x.is_nil()) return {nullptr, nullptr};
+  if (!x.type->direct_iface) return {x.type, reinterpret_cast<Memory>(x.data)};
+  Memory box = NewObject(m, x.type);
+  std::memcpy(box, &x.data, x.type->size);
+  return {x.type, box};
+}
+
+GoIface Pack(Mutator& m, Type t, Memory p) {
+  uint64_t slot[vm::kMaxInlineSlots] = {};
+  if (t->direct_iface) {
+    if (t->size > 0) LoadSlots(t, p, slot);
+    return {t, slot[0]};
+  }
+  return m.MakeIface(t, p);
+}
+
+Memory NewArray(Mutator& m, Type t, int64_t n) { return static_cast<Memory>(m.heap.NewArray(t, static_cast<uint64_t>(n))); }
+void Move(Type t, Memory to, Memory from) { std::memmove(to, from, t->size); }
+void Zero(Type t, Memory to) { std::memset(to, 0, t->size); }
+bool IsZero(Type t, Memory p) {
+  return std::all_of(p, p + t->size, [](std::byte b) { return b == std::byte{0}; });
+}
+Memory Offset(Memory p, int64_t bytes) { return p + bytes; }
+Memory LoadPointer(Memory p) { return Read<Memory>(p); }
+void StorePointer(Memory p, Memory value) { Write(p, value); }
+bool LoadBool(Memory p) { return *p != std::byte{0}; }
+int64_t LoadInt(Type t, Memory p) {
+  switch (t->size) {
+    case 1: return Read<int8_t>(p);
+    case 2: return Read<int16_t>(p);
+    case 4: return Read<int32_t>(p);
+    default: return Read<int64_t>(p);
+  }
+}
+uint64_t LoadUint(Type t, Memory p) {
+  switch (t->size) {
+    case 1: return Read<uint8_t>(p);
+    case 2: return Read<uint16_t>(p);
+    case 4: return Read<uint32_t>(p);
+    default: return Read<uint64_t>(p);
+  }
+}
+double LoadFloat(Type t, Memory p) { return t->size == 4 ? static_cast<double>(Read<float>(p)) : Read<double>(p); }
+Complex128 LoadComplex(Type t, Memory p) {
+  if (t->size == 16) return Read<Complex128>(p);
+  const auto c = Read<Complex64>(p);
+  return {c.re, c.im};
+}
+GoString LoadString(Memory p) { return Read<GoString>(p); }
+std::pair<Type, Memory> LoadIface(Mutator& m, Memory p) { return Unpack(m, Read<GoIface>(p)); }
+void StoreInt(Type t, Memory p, uint64_t x) { std::memcpy(p, &x, t->size); }
+void StoreFloat(Type t, Memory p, double x) {
+  if (t->size == 4) Write(p, static_cast<float>(x));
+  else Write(p, x);
+}
+void StoreComplex(Type t, Memory p, Complex128 x) {
+  if (t->size == 8) Write(p, Complex64{static_cast<float>(x.re), static_cast<float>(x.im)});
+  else Write(p, x);
+}
+void StoreString(Memory p, GoString s) { Write(p, s); }
+void StoreIface(Memory p, GoIface x) { Write(p, x); }
+uint64_t Address(Memory p) { return reinterpret_cast<uint64_t>(p); }
+
+// A slice header in memory of its own.
+Memory BoxSlice(Mutator& m, Type slice, AnySlice s) {
+  Memory box = NewObject(m, slice);
+  Write(box, s);
+  return box;
+}
+Memory MakeSliceBox(Mutator& m, Type t, int64_t length, int64_t capacity) {
+  auto* data = static_cast<Memory>(m.heap.NewArray(t->elem, static_cast<uint64_t>(capacity)));
+  return BoxSlice(m, t, {data, length, capacity});
+}
+std::tuple<Memory, int64_t, int64_t> SliceHeader(Memory p) {
+  const auto s = Read<AnySlice>(p);
+  return {s.data, s.len, s.cap};
+}
+void StoreSlice(Memory p, Memory data, int64_t length, int64_t capacity) { Write(p, AnySlice{data, length, capacity}); }
+GoSlice<uint8_t> SliceBytes(Memory p) { return Read<GoSlice<uint8_t>>(p); }
+
+// A key or value in the form that maps take: slots, a big one a pointer to it.
+struct Slots {
+  uint64_t words[vm::kMaxInlineSlots] = {};
+  Slots(Type t, Memory p) {
+    if (t->big) words[0] = reinterpret_cast<uint64_t>(p);
+    else if (t->size > 0) LoadSlots(t, p, words);
+  }
+};
+
+Memory MakeMapBox(Mutator& m, Type t, int64_t n) {
+  Memory box = NewObject(m, t);
+  Write(box, NewMap(m, t, n));
+  return box;
+}
+int64_t MapLength(Memory p) { return MapLen(Read<Map*>(p)); }
+Outcome MapFindBox(Mutator& m, Type t, Memory p, Memory key, Memory& value) {
+  bool found = false;
+  const Slots k(t->key, key);
+  uint64_t* at = MapFind(m, t, Read<Map*>(p), k.words, &found);
+  if (at == nullptr) return Outcome::kPanic;
+  value = found ? reinterpret_cast<Memory>(at) : nullptr;
+  return Outcome::kDone;
+}
+Outcome MapSet(Mutator& m, Type t, Memory p, Memory key, Memory value) {
+  const Slots k(t->key, key);
+  uint64_t* at = MapAssign(m, Read<Map*>(p), k.words);
+  if (at == nullptr) {
+    if (Read<Map*>(p) == nullptr) return PanicPlain(m, "assignment to entry in nil map");
+    return Outcome::kPanic;
+  }
+  if (t->elem->big) {
+    std::memcpy(at, value, t->elem->size);
+  } else {
+    const Slots v(t->elem, value);
+    std::memcpy(at, v.words, t->elem->slots * sizeof(uint64_t));
+  }
+  return Outcome::kDone;
+}
+Outcome MapRemove(Mutator& m, Type t, Memory p, Memory key) {
+  const Slots k(t->key, key);
+  return MapDelete(m, t, Read<Map*>(p), k.words) ? Outcome::kDone : Outcome::kPanic;
+}
+void MapClearBox(Memory p) {
+  if (auto* map = Read<Map*>(p)) MapClear(map);
+}
+Memory MapIterBox(Mutator& m, Type t, Memory p) { return reinterpret_cast<Memory>(NewMapIter(m, t, Read<Map*>(p))); }
+std::pair<Memory, Memory> MapNext(Mutator& m, Memory iter) {
+  auto* it = reinterpret_cast<MapIter*>(iter);
+  MapIterNext(m, it);
+  return {reinterpret_cast<Memory>(it->key), reinterpret_cast<Memory>(it->value)};
+}
+
+Outcome MakeChanBox(Mutator& m, Type t, int64_t n, Memory& box) {
+  Channel* c = MakeChannel(m, t, n);
+  if (c == nullptr) return Outcome::kPanic;
+  box = NewObject(m, t);
+  Write(box, c);
+  return Outcome::kDone;
+}
+int64_t ChanLen(Memory p) {
+  const auto* c = Read<Channel*>(p);
+  return c == nullptr ? 0 : c->count;
+}
+int64_t ChanCap(Memory p) {
+  const auto* c = Read<Channel*>(p);
+  return c == nullptr ? 0 : c->cap;
+}
+Outcome ChanCloseBox(Mutator& m, Memory p) { return ChanClose(m, Read<Channel*>(p)); }
+
+Outcome Equal(Mutator& m, Type t, Memory a, Memory b, bool& equal) {
+  const EqualityResult r = CompareMemory(t, a, b);
+  if (r.equality == Equality::kUncomparable) return PanicUncomparable(m, r.type);
+  equal = r.equality == Equality::kEqual;
+  return Outcome::kDone;
+}
+
+GoString BytesToString(Mutator& m, Memory p) { return StringFromBytes(m, Read<AnySlice>(p)); }
+GoString RunesToString(Mutator& m, Memory p) { return StringFromRunes(m, Read<AnySlice>(p)); }
+Memory StringToBytes(Mutator& m, Type t, GoString s) { return BoxSlice(m, t, BytesFromString(m, t->elem, s)); }
+Memory StringToRunes(Mutator& m, Type t, GoString s) { return BoxSlice(m, t, RunesFromString(m, t->elem, s)); }
+
+// A method expression is known by its type and index.
+struct MethodExpr {
+  Type type;
+  int64_t index;
+};
+Memory MethodExprBox(Mutator& m, Type t, int64_t i) {
+  auto* box = static_cast<Memory>(m.heap.NewNoscan(sizeof(MethodExpr)));
+  Write(box, MethodExpr{t, i});
+  return box;
+}
+
+// ---------------------------------------------------------------------------------------------------- DeepEqual
+
+// Compares with a work list instead of recursion; pairs under comparison are assumed equal.
+class DeepComparison {
+ public:
+  explicit DeepComparison(Mutator& m) : m_(m) {}
+
+  bool Run(Type t, const std::byte* a, const std::byte* b) {
+    Push(t, a, b);
+    while (!work_.empty()) {
+      const Pair p = work_.back();
+      work_.pop_back();
+      if (!One(p)) return false;
+    }
+    return true;
+  }
+
+ private:
+  struct Pair {
+    Type type;
+    const std::byte* a;
+    const std::byte* b;
+    auto operator<=>(const Pair&) const = default;
+  };
+
+  void Push(Type t, const std::byte* a, const std::byte* b) { work_.push_back({t, a, b}); }
+  // Whether two references were met before; notes them.
+  bool Seen(Type t, const std::byte* a, const std::byte* b) { return !seen_.insert({t, a, b}).second; }
+
+  bool One(const Pair& p) {
+    const Type t = p.type;
+    switch (t->kind) {
+      case Kind::kArray:
+        for (uint64_t i = 0; i < t->len; ++i) Push(t->elem, p.a + i * t->elem->size, p.b + i * t->elem->size);
+        return true;
+      case Kind::kStruct:
+        for (auto f = t->fields.rbegin(); f != t->fields.rend(); ++f) Push(f->type, p.a + f->offset, p.b + f->offset);
+        return true;
+      case Kind::kSlice: {
+        const auto a = Read<AnySlice>(p.a), b = Read<AnySlice>(p.b);
+        if ((a.data == nullptr) != (b.data == nullptr) || a.len != b.len) return false;
+        if (a.data == b.data || Seen(t, a.data, b.data)) return true;
+        for (int64_t i = a.len; i-- > 0;) {
+          const uint64_t at = static_cast<uint64_t>(i) * t->elem->size;
+          Push(t->elem, a.data + at, b.data + at);
+        }
+        return true;
+      }
+      case Kind::kPointer: {
+        const auto *a = Read<std::byte*>(p.a), *b = Read<std::byte*>(p.b);
+        if (a == b) return true;
+        if (a == nullptr || b == nullptr) return false;
+        if (!Seen(t, a, b)) Push(t->elem, a, b);
+        return true;
+      }
+      case Kind::kInterface: {
+        // The values stay where they are: the interfaces lie in memory that lives on.
+        const auto* a = reinterpret_cast<const GoIface*>(p.a);
+        const auto* b = reinterpret_cast<const GoIface*>(p.b);
+        if (a->is_nil() || b->is_nil()) return a->is_nil() == b->is_nil();
+        if (a->type != b->type) return false;
+        Push(a->type, static_cast<const std::byte*>(a->address()), static_cast<const std::byte*>(b->address()));
+        return true;
+      }
+      case Kind::kMap: return Maps(t, Read<Map*>(p.a), Read<Map*>(p.b));
+      case Kind::kFunc: return Read<uint64_t>(p.a) == 0 && Read<uint64_t>(p.b) == 0;
+      default: return CompareMemory(t, p.a, p.b).equality == Equality::kEqual;
+    }
+  }
+
+  bool Maps(Type t, Map* a, Map* b) {
+    if ((a == nullptr) != (b == nullptr) || MapLen(a) != MapLen(b)) return false;
+    if (a == b || Seen(t, reinterpret_cast<std::byte*>(a), reinterpret_cast<std::byte*>(b))) return true;
+    MapIter* it = NewMapIter(m_, t, a);
+    for (MapIterNext(m_, it); it->key != nullptr; MapIterNext(m_, it)) {
+      bool found = false;
+      uint64_t big = reinterpret_cast<uint64_t>(it->key);
+      const uint64_t* at = MapFind(m_, t, b, t->key->big ? &big : it->key, &found);
+      if (at == nullptr || !found) return false;
+      Push(t->elem, reinterpret_cast<const std::byte*>(it->value), reinterpret_cast<const std::byte*>(at));
+    }
+    return true;
+  }
+
+  Mutator& m_;
+  std::vector<Pair> work_;
+  std::set<Pair> seen_;
+};
+
+bool DeepEqual(Mutator& m, GoIface x, GoIface y) {
+  if (x.is_nil() || y.is_nil()) return x.is_nil() == y.is_nil();
+  if (x.type != y.type) return false;
+  return DeepComparison(m).Run(x.type, static_cast<const std::byte*>(x.address()), static_cast<const std::byte*>(y.address()));
+}
+
+constexpr Native kNatives[] = {
+    Bind<&TypeOf>("typeOf"),
+    Bind<&TypeKind>("typeKind"),
+    Bind<&TypeSize>("typeSize"),
+    Bind<&TypeAlign>("typeAlign"),
+    Bind<&TypeString>("typeString"),
+    Bind<&TypeName>("typeName"),
+    Bind<&TypePkgPath>("typePkgPath"),
+    Bind<&TypeElem>("typeElem"),
+    Bind<&TypeKey>("typeKey"),
+    Bind<&TypeLen>("typeLen"),
+    Bind<&TypeNumField>("typeNumField"),
+    Bind<&TypeField>("typeField"),
+    Bind<&TypeNumIn>("typeNumIn"),
+    Bind<&TypeIn>("typeIn"),
+    Bind<&TypeNumOut>("typeNumOut"),
+    Bind<&TypeOut>("typeOut"),
+    Bind<&TypeVariadic>("typeVariadic"),
+    Bind<&TypeChanDir>("typeChanDir"),
+    Bind<&TypeNumMethod>("typeNumMethod"),
+    Bind<&TypeMethod>("typeMethod"),
+    Bind<&Implements>("typeImplements"),
+    Bind<&TypeComparable>("typeComparable"),
+    Bind<&Assignable>("typeAssignable"),
+    Bind<&Convertible>("typeConvertible"),
+    Bind<&TypeIsNamed>("typeIsNamed"),
+    Bind<&PointerTo>("pointerTo"),
+    Bind<&SliceOf>("sliceOf"),
+    Bind<&MapOf>("mapOf"),
+    Bind<&ArrayOf>("arrayOf"),
+    Bind<&ChanOf>("chanOf"),
+    Bind<&FuncOf>("funcOf"),
+    Bind<&Unpack>("unpack"),
+    Bind<&Pack>("pack"),
+    Bind<&NewObject>("newObject"),
+    Bind<&NewArray>("newArray"),
+    Bind<&Move>("move"),
+    Bind<&Zero>("zero"),
+    Bind<&IsZero>("isZero"),
+    Bind<&Offset>("offset"),
+    Bind<&LoadPointer>("loadPointer"),
+    Bind<&StorePointer>("storePointer"),
+    Bind<&LoadBool>("loadBool"),
+    Bind<&LoadInt>("loadInt"),
+    Bind<&LoadUint>("loadUint"),
+    Bind<&LoadFloat>("loadFloat"),
+    Bind<&LoadComplex>("loadComplex"),
+    Bind<&LoadString>("loadString"),
+    Bind<&LoadIface>("loadIface"),
+    Bind<&StoreInt>("storeInt"),
+    Bind<&StoreFloat>("storeFloat"),
+    Bind<&StoreComplex>("storeComplex"),
+    Bind<&StoreString>("storeString"),
+    Bind<&StoreIface>("storeIface"),
+    Bind<&Address>("address"),
+    Bind<&MakeSliceBox>("makeSlice"),
+    Bind<&SliceHeader>("sliceHeader"),
+    Bind<&StoreSlice>("storeSlice"),
+    Bind<&SliceBytes>("sliceBytes"),
+    Bind<&MakeMapBox>("makeMap"),
+    Bind<&MapLength>("mapLen"),
+    Bind<&MapFindBox>("mapFind"),
+    Bind<&MapSet>("mapSet"),
+    Bind<&MapRemove>("mapRemove"),
+    Bind<&MapClearBox>("mapClear"),
+    Bind<&MapIterBox>("mapIter"),
+    Bind<&MapNext>("mapNext"),
+    Bind<&MakeChanBox>("makeChan"),
+    Bind<&ChanLen>("chanLen"),
+    Bind<&ChanCap>("chanCap"),
+    Bind<&ChanCloseBox>("chanClose"),
+    Bind<&Equal>("equal"),
+    Bind<&BytesToString>("bytesToString"),
+    Bind<&RunesToString>("runesToString"),
+    Bind<&StringToBytes>("stringToBytes"),
+    Bind<&StringToRunes>("stringToRunes"),
+    Bind<&MethodExprBox>("methodExprBox"),
+    Bind<&DeepEqual>("DeepEqual"),
+};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_reflect = {"reflect", kNatives};
+
+}  // namespace golite::stdlib
