@@ -44,10 +44,10 @@ func (p *pipe) isDone() bool {
 func (p *pipe) readError() error {
 	p.lock <- struct{}{}
 	defer func() { <-p.lock }()
-	if p.werr == nil && p.rerr != nil {
-		return ErrClosedPipe
+	if p.rerr == nil && p.werr != nil {
+		return p.werr
 	}
-	return p.werr
+	return ErrClosedPipe
 }
 
 func (p *pipe) writeError() error {

@@ -55,8 +55,8 @@ int64_t Ilogb(double x) {
   return std::ilogb(x);
 }
 
-double Nextafter(double x, double y) { return std::nextafter(x, y); }
-float Nextafter32(float x, float y) { return std::nextafter(x, y); }
+double Nextafter(double x, double y) { return x == y ? x : std::nextafter(x, y); }
+float Nextafter32(float x, float y) { return x == y ? x : std::nextafter(x, y); }
 double Fma(double x, double y, double z) { return std::fma(x, y, z); }
 
 double Pow10(int64_t n) {
