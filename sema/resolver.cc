@@ -140,9 +140,7 @@ void Checker::CollectObjects() {
     file_scopes_.push_back(file_scope);
     if (file->name->is_blank()) {
       Errorf(file->name, "invalid package name _");
-      continue;
-    }
-    if (file->name->name.view() != pkg_.name()) {
+    } else if (file->name->name.view() != pkg_.name()) {
       Errorf(file->name, "package {0}; expected package {1}", file->name->name, pkg_.name());
       continue;
     }
