@@ -2,13 +2,13 @@
 // versions.
 
 #include "sema/checker.h"
-#include "sema/expr_string.h"
+#include "parser/ast/print.h"
 
 namespace golite::sema {
 
 std::string Checker::Text(Type* t) const { return TypeString(t, qualifier()); }
 std::string Checker::Text(Object* o) const { return std::string(o->name().view()); }
-std::string Checker::Text(const ast::Expr* e) const { return ExprString(e); }
+std::string Checker::Text(const ast::Expr* e) const { return ast::ExprString(*e); }
 std::string Checker::Text(const Operand& x) const { return OperandString(x, qualifier()); }
 std::string Checker::Text(ConstValue v) const { return constant::ToString(v); }
 

@@ -3,7 +3,7 @@
 #include "sema/operand.h"
 
 #include "sema/checker.h"
-#include "sema/expr_string.h"
+#include "parser/ast/print.h"
 
 namespace golite::sema {
 
@@ -37,7 +37,7 @@ std::string OperandString(const Operand& x, const Qualifier& q) {
 
   std::string expr;
   if (x.expr != nullptr) {
-    expr = ExprString(x.expr);
+    expr = ast::ExprString(*x.expr);
   } else if (x.mode == Mode::kBuiltin) {
     expr = BuiltinName(x.id);
   } else if (x.mode == Mode::kTypeExpr) {

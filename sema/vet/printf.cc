@@ -5,7 +5,7 @@
 #include <unordered_set>
 #include <vector>
 
-#include "sema/expr_string.h"
+#include "parser/ast/print.h"
 #include "sema/types/predicates.h"
 #include "sema/types/typeset.h"
 #include "sema/types/universe.h"
@@ -332,7 +332,7 @@ class FormatChecker {
       if (!CanCheck(star, text)) return false;
       const ast::Expr* e = call_->args[star];
       if (Type* st = pass_.TypeOf(e); st != nullptr && !ArgMatcher(kArgInt).Match(st, true)) {
-        Report(prefix + " uses non-int " + ExprString(e) + " as argument of *");
+        Report(prefix + " uses non-int " + ast::ExprString(*e) + " as argument of *");
         return false;
       }
     }
@@ -343,11 +343,11 @@ class FormatChecker {
     const ast::Expr* e = call_->args[n];
     if (call_->has_dots() && n + 1 == call_->args.size()) return true;
     if (IsFuncValue(pass_, e) && verb != "p" && verb != "T") {
-      Report(prefix + " arg " + ExprString(e) + " is a func value, not called");
+      Report(prefix + " arg " + ast::ExprString(*e) + " is a func value, not called");
       return false;
     }
     if (!ArgMatcher(row->type).Match(t, true)) {
-      Report(prefix + " has arg " + ExprString(e) + " of wrong type " + TypeString(t));
+      Report(prefix + " has arg " + ast::ExprString(*e) + " of wrong type " + TypeString(t));
       return false;
     }
     return true;
@@ -404,7 +404,7 @@ void CheckPrint(Pass& pass, const ast::CallExpr* call, Func* f, const std::strin
   }
   for (const ast::Expr* e : call->args.subspan(first)) {
     if (IsFuncValue(pass, e)) {
-      pass.Report(ast::StartPos(*call), name + " arg " + ExprString(e) + " is a func value, not called");
+      pass.Report(ast::StartPos(*call), name + " arg " + ast::ExprString(*e) + " is a func value, not called");
     }
   }
 }

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "parser/ast/walk.h"
-#include "sema/expr_string.h"
+#include "parser/ast/print.h"
 #include "sema/types/predicates.h"
 #include "sema/types/universe.h"
 
