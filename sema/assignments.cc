@@ -143,6 +143,12 @@ void Checker::InitConst(Const* lhs, Operand& x) {
 }
 
 void Checker::InitVar(Var* lhs, Operand& x, std::string_view context) {
+  InitVarType(lhs, x, context);
+  // After a failed initialisation it is no news that the variable is not used.
+  if (x.IsInvalid()) lhs->used = true;
+}
+
+void Checker::InitVarType(Var* lhs, Operand& x, std::string_view context) {
   if (x.IsInvalid() || !IsValid(x.type) || (lhs->raw_type() != nullptr && !IsValid(lhs->raw_type()))) {
     if (lhs->raw_type() == nullptr) lhs->set_type(types_.invalid());
     lhs->used = true;  // no follow-up error that it is unused
@@ -329,10 +335,10 @@ void Checker::InitVars(std::span<Var* const> lhs, ast::List<ast::Expr> rhs, cons
     bool ok = true;
     for (size_t i = 0; i < lhs.size(); i++) {
       InitVar(lhs[i], values[i], context);
-      if (values[i].IsInvalid()) {
-        lhs[i]->used = true;
-        ok = false;
-      }
+      ok &= !values[i].IsInvalid();
+    }
+    if (!ok) {
+      for (Var* v : lhs) v->used = true;
     }
     if (comma_ok && ok) RecordCommaOkTypes(rhs[0], values[0].type, values[1].type);
     return;
@@ -355,7 +361,7 @@ void Checker::AssignVars(ast::List<ast::Expr> lhs, ast::List<ast::Expr> rhs) {
   }
   if (rhs.size() != 1) {
     bool ok = true;
-    for (const ast::Expr* e : lhs) ok &= UseOne(e, /*lhs=*/true);
+    for (const ast::Expr* e : lhs) ok &= UseOne(e, /*lhs=*/false);
     for (const ast::Expr* e : rhs) ok &= UseOne(e, /*lhs=*/false);
     if (ok && !rhs.empty()) AssignError(rhs, lhs.size(), rhs.size());
     return;
@@ -374,7 +380,8 @@ void Checker::AssignVars(ast::List<ast::Expr> lhs, ast::List<ast::Expr> rhs) {
     return;
   }
   if (values.empty() || !values[0].IsInvalid()) AssignError(rhs, lhs.size(), values.size());
-  UseLhs(lhs);
+  // That the variables are not used is no news.
+  Use(lhs);
 }
 
 void Checker::ShortVarDecl(Pos pos, ast::List<ast::Expr> lhs, ast::List<ast::Expr> rhs) {
@@ -421,7 +428,6 @@ void Checker::ShortVarDecl(Pos pos, ast::List<ast::Expr> lhs, ast::List<ast::Exp
   const Pos scope_pos = rhs.empty() ? pos : ast::EndPos(*rhs.back());
   for (Var* v : new_vars) {
     Declare(scope, nullptr, v, scope_pos);
-    if (env_.locals != nullptr) env_.locals->push_back(v);
   }
 }
 

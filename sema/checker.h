@@ -358,6 +358,7 @@ class Checker {
   void Assignment(Operand& x, Type* t, std::string_view context);
   void InitConst(Const* lhs, Operand& x);
   void InitVar(Var* lhs, Operand& x, std::string_view context);
+  void InitVarType(Var* lhs, Operand& x, std::string_view context);
   // return_stmt: the statement whose results these are, or nullptr.
   void InitVars(std::span<Var* const> lhs, ast::List<ast::Expr> rhs, const ast::Stmt* return_stmt);
   void AssignVar(const ast::Expr* lhs, const ast::Expr* rhs, Operand* x, std::string_view context);

@@ -29,6 +29,9 @@ void Checker::Declare(Scope* scope, const ast::Ident* id, Object* o, Pos pos) {
     }
     o->set_scope_pos(pos);
   }
+  if (auto* v = TryAs<Var>(o); v != nullptr && v->var_kind() == VarKind::kLocal && env_.locals != nullptr) {
+    env_.locals->push_back(v);
+  }
   if (id != nullptr) RecordDef(id, o);
 }
 
@@ -535,7 +538,6 @@ void Checker::DeclStmt(const ast::GenDecl* group) {
           if (v->raw_type() == nullptr) v->set_type(types_.invalid());
           if (!IsValid(v->raw_type())) v->used = true;
           v->set_color(Color::kBlack);
-          if (env_.locals != nullptr) env_.locals->push_back(v);
         }
         ProcessDelayed(top);
         const Pos scope_pos = ast::EndPos(*spec);

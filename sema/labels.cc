@@ -99,8 +99,8 @@ class BranchChecker {
             if (fwd->label->name != l->label->name) return false;
             info->used = true;
             if (var_pos.valid() && std::ranges::find(bad, fwd) != bad.end()) {
-              check_.Errorf(fwd->label->pos, "goto {0} jumps over variable declaration at line {1}",
-                            fwd->label->name, sources_.Locate(var_pos).line);
+              check_.Errorf(fwd->label->pos, "goto {0} jumps over declaration of {1} at {2}", fwd->label->name, var_name,
+                            FormatPos(sources_, var_pos));
             }
             return true;
           });
@@ -112,11 +112,18 @@ class BranchChecker {
       switch (s->kind) {
         case ast::NodeKind::kDeclStmt: {
           const ast::GenDecl* decl = ast::As<ast::DeclStmt>(s)->decl;
-          if (decl->tok == lexer::Token::kVar && !decl->specs.empty()) record_var(decl->specs[0]->pos, "");
+          if (decl->tok == lexer::Token::kVar && !decl->specs.empty()) {
+            const auto* spec = static_cast<const ast::ValueSpec*>(decl->specs[0]);
+            record_var(spec->pos, std::string(spec->names[0]->name.view()));
+          }
           break;
         }
         case ast::NodeKind::kAssignStmt:
-          if (ast::As<ast::AssignStmt>(s)->tok == lexer::Token::kDefine) record_var(s->pos, "");
+          if (const auto* a = ast::As<ast::AssignStmt>(s); a->tok == lexer::Token::kDefine) {
+            std::string names;
+            for (const ast::Expr* e : a->lhs) names += (names.empty() ? "" : ", ") + check_.Text(e);
+            record_var(s->pos, std::move(names));
+          }
           break;
         case ast::NodeKind::kBranchStmt: Branch(block, targets, ast::As<ast::BranchStmt>(s), last, forward); break;
         case ast::NodeKind::kBlockStmt:

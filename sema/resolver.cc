@@ -263,7 +263,7 @@ void Checker::CollectObjects() {
           // init functions are not in scope.
           f->set_parent(&pkg_.scope());
           RecordDef(decl->name, f);
-          if (decl->body == nullptr) Errorf(decl->pos, "func init must have a body");
+          if (decl->body == nullptr) Errorf(decl->pos, "missing function body");
         } else {
           Declare(&pkg_.scope(), decl->name, f, Pos{});
         }

@@ -46,7 +46,8 @@ void Checker::PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* p
   pkg_name->used = true;
   Package* pkg = pkg_name->imported();
   Object* o = pkg->scope().Lookup(sel);
-  if (o == nullptr) {
+  // Names that are not exported do not leave their package.
+  if (o == nullptr || !o->exported()) {
     if (pkg->fake || sel.is_blank()) return;
     // Perhaps only the case of letters is wrong.
     for (Object* candidate : pkg->scope().objects()) {
@@ -57,9 +58,6 @@ void Checker::PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* p
     }
     Errorf(e->sel, "undefined: {0}", static_cast<const ast::Expr*>(e));
     return;
-  }
-  if (!o->exported()) {
-    Errorf(e->sel, "name {0} not exported by package {1}", sel, pkg->name());
   }
   RecordUse(e->sel, o);
   x.type = o->type();

@@ -392,12 +392,12 @@ class StmtChecker {
         check_.Errorf(x, "cannot range over {0}: {1}", x, r.cause);
       } else if (!r.ok) {
         check_.Errorf(x, "cannot range over {0}", x);
-      } else if (extra != nullptr) {
-        check_.Errorf(extra, "range clause permits at most two iteration variables");
       } else if (key != nullptr && r.key == nullptr) {
         check_.Errorf(key, "range over {0} permits no iteration variables", x);
       } else if (value != nullptr && r.value == nullptr) {
         check_.Errorf(value, "range over {0} permits only one iteration variable", x);
+      } else if (extra != nullptr) {
+        check_.Errorf(extra, "range clause permits at most two iteration variables");
       }
     }
     const bool over_int = r.ok && IsInteger(x.type);
@@ -470,7 +470,6 @@ class StmtChecker {
     if (vars.empty()) check_.Errorf(s, "no new variables on left side of :=");
     for (Var* v : vars) {
       check_.Declare(check_.env().scope, nullptr, v, s->body->pos);
-      if (check_.env().locals != nullptr) check_.env().locals->push_back(v);
     }
   }
 

@@ -103,13 +103,16 @@ class Builder {
       if (!IsValid(u)) continue;
       if (auto* iface = TryAs<Interface>(u)) {
         const TypeSet& inner = TypeSetOf(iface, check_, pos);
+        if (IsImportedConstraint(embedded, inner) && !Allowed(pos, "embedding constraint interface ", embedded)) continue;
         for (Func* m : inner.methods()) AddMethod(pos, m, /*is_explicit=*/false);
         IntersectComparable(terms, comparable, TermsOf(inner), inner.comparable_flag());
       } else if (auto* un = TryAs<Union>(u)) {
         TermList list;
+        if (!Allowed(pos, "embedding interface element ", embedded)) continue;
         if (!UnionTerms(pos, un, list)) continue;
         IntersectComparable(terms, comparable, list, /*y_comparable=*/false);
       } else {
+        if (!Allowed(pos, "embedding non-interface type ", embedded)) continue;
         IntersectComparable(terms, comparable, OneTerm({.tilde = false, .type = embedded}), /*y_comparable=*/false);
       }
     }
@@ -148,12 +151,24 @@ class Builder {
       // Names that are not exported are different methods in different packages.
       for (size_t i = it->second; i < methods_.size(); i++) {
         if (!methods_[i]->SameId(m->pkg(), m->name())) continue;
-        if (methods_[i] != m) ReportDuplicate(pos, m, positions_[i], methods_[i], is_explicit);
+        ReportDuplicate(pos, m, positions_[i], methods_[i], is_explicit);
         return;
       }
     }
     methods_.push_back(m);
     positions_.push_back(pos);
+  }
+
+  // Constraints were new in Go 1.18.
+  bool Allowed(Pos pos, std::string_view what, Type* t) {
+    return check_ == nullptr || check_->AllowVersion(18) ||
+           check_->VerifyVersion(pos, 18, std::string(what) + check_->Text(t));
+  }
+  // Those of the package itself are reported where they are declared.
+  bool IsImportedConstraint(Type* t, const TypeSet& set) const {
+    auto* named = TryAs<Named>(t);
+    return check_ != nullptr && named != nullptr && named->obj()->pkg() != nullptr &&
+           named->obj()->pkg() != &check_->package() && !set.IsMethodSet();
   }
 
   void ReportTooManyTerms(Pos pos);

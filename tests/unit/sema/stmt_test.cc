@@ -78,7 +78,7 @@ TEST(StmtTest, Branches) {
   EXPECT_EQ(BodyErrors("fallthrough"), "4:1: fallthrough statement out of place\n");
   EXPECT_EQ(BodyErrors("L: for {}"), "4:1: label L defined and not used\n");
   EXPECT_EQ(BodyErrors("goto L"), "4:6: label L not defined\n");
-  EXPECT_EQ(BodyErrors("goto L; x := 1; _ = x; L:"), "4:6: goto L jumps over variable declaration at line 4\n");
+  EXPECT_EQ(BodyErrors("goto L; x := 1; _ = x; L:"), "4:6: goto L jumps over declaration of x at a.go:4:11\n");
   EXPECT_EQ(BodyErrors("goto L; { L: }"), "4:6: goto L jumps into block starting at a.go:4:9\n");
   EXPECT_EQ(BodyErrors("L: { for { continue L } }"), "4:21: invalid continue label L\n");
   EXPECT_EQ(BodyErrors("switch { case true: fallthrough }"), "4:21: cannot fallthrough final case in switch\n");
