@@ -526,7 +526,10 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_f
 void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail) {
   if (bytes > kMaxSmallSize) return AllocLarge(layout, bytes, zero, may_fail);
   if (bytes == 0) return const_cast<uint64_t*>(kZeroSizeObject);
-  AllocCache& cache = impl_->ListOf(layout, ClassOf(bytes))->cache;
+  const int size_class = ClassOf(bytes);
+  if (layout == nullptr)
+    if (void* p = TryCut(*noscan_caches_[size_class])) return p;
+  AllocCache& cache = impl_->ListOf(layout, size_class)->cache;
   if (void* p = TryCut(cache)) return p;
   return AllocSmallSlow(cache);
 }

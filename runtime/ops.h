@@ -38,6 +38,11 @@ DecodedRune DecodeRune(GoString s, int64_t at);
 // ---- slices of elements of type `elem`
 // When it returns kFatal and the heap wants a collection, collect and try once more.
 Outcome MakeSlice(Mutator& m, const TypeDesc* elem, int64_t len, int64_t cap, AnySlice& result);
+// Whether s cannot get `extra` more elements because no length is so large: panic "growslice: len out of range".
+inline bool AppendOverflows(AnySlice s, int64_t extra) {
+  int64_t length;
+  return __builtin_add_overflow(s.len, extra, &length);
+}
 // s with room for `extra` elements behind its length, as append grows it; the length stays.
 AnySlice GrowSlice(Mutator& m, const TypeDesc* elem, AnySlice s, int64_t extra);
 // Appends `n` values that lie in slot form one after the other (a big value is one slot, a pointer).

@@ -167,6 +167,7 @@ SLOW(MakeSlice) {
 
 SLOW(AppendVal) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
+  if (AppendOverflows(SliceAt(fp + f.b()), f.extra())) return PanicError(m.mutator, "growslice: len out of range");
   Put(fp + f.a(), AppendValues(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), fp + f.c(), f.extra()));
   return Allocated(m);
 }
@@ -190,6 +191,7 @@ SLOW(Append8) {
 
 SLOW(AppendSlice) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
+  if (AppendOverflows(SliceAt(fp + f.b()), SliceAt(fp + f.c()).len)) return PanicError(m.mutator, "growslice: len out of range");
   Put(fp + f.a(), AppendSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
   return Allocated(m);
 }

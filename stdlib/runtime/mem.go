@@ -82,11 +82,13 @@ type MemStats struct {
 
 func memStats(out []uint64)
 
+var statsBuffer [15]uint64
+
 // ReadMemStats fills m with statistics as of now.
 func ReadMemStats(m *MemStats) {
-	s := make([]uint64, 15)
+	// Programs compare statistics before and after, so this allocates nothing.
+	s := statsBuffer[:]
 	memStats(s)
-	*m = MemStats{}
 	m.Alloc, m.TotalAlloc, m.Sys, m.Mallocs, m.Frees = s[0], s[1], s[2], s[3], s[4]
 	m.HeapAlloc, m.HeapInuse, m.HeapReleased, m.HeapSys = s[0], s[5], s[6], s[14]
 	m.HeapIdle, m.HeapObjects = m.HeapSys-m.HeapInuse, m.Mallocs-m.Frees
