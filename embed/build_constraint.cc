@@ -9,15 +9,17 @@ namespace {
 
 constexpr int kNewestMinor = 25;  // of the Go release whose language this is
 
-constexpr std::string_view kSystems[] = {
-    "aix",    "android", "darwin",  "dragonfly", "freebsd", "hurd",   "illumos", "ios", "js", "linux",
-    "nacl",   "netbsd",  "openbsd", "plan9",     "solaris", "wasip1", "windows", "zos"};
-constexpr std::string_view kArchitectures[] = {
-    "386",      "amd64",  "amd64p32", "arm",    "armbe",      "arm64",       "arm64be", "loong64",
-    "mips",     "mipsle", "mips64",   "mips64le", "mips64p32", "mips64p32le", "ppc",     "ppc64",
-    "ppc64le",  "riscv",  "riscv64",  "s390",   "s390x",      "sparc",       "sparc64", "wasm"};
+constexpr std::string_view kSystems[] = {"aix",     "android", "darwin",  "dragonfly", "freebsd", "hurd",
+                                         "illumos", "ios",     "js",      "linux",     "nacl",    "netbsd",
+                                         "openbsd", "plan9",   "solaris", "wasip1",    "windows", "zos"};
+constexpr std::string_view kArchitectures[] = {"386",       "amd64",       "amd64p32", "arm",    "armbe",   "arm64",
+                                               "arm64be",   "loong64",     "mips",     "mipsle", "mips64",  "mips64le",
+                                               "mips64p32", "mips64p32le", "ppc",      "ppc64",  "ppc64le", "riscv",
+                                               "riscv64",   "s390",        "s390x",    "sparc",  "sparc64", "wasm"};
 
-bool IsSystem(std::string_view word) { return std::ranges::find(kSystems, word) != std::end(kSystems); }
+bool IsSystem(std::string_view word) {
+  return std::ranges::find(kSystems, word) != std::end(kSystems);
+}
 bool IsArchitecture(std::string_view word) {
   return std::ranges::find(kArchitectures, word) != std::end(kArchitectures);
 }

@@ -30,9 +30,13 @@ namespace {
 
 constexpr std::string_view kMainPath = "main";
 
-bool IsGoFile(std::string_view name) { return name.ends_with(".go") || name.ends_with(".go-lite"); }
+bool IsGoFile(std::string_view name) {
+  return name.ends_with(".go") || name.ends_with(".go-lite");
+}
 
-bool IsTestFile(std::string_view name) { return name.ends_with("_test.go") || name.ends_with("_test.go-lite"); }
+bool IsTestFile(std::string_view name) {
+  return name.ends_with("_test.go") || name.ends_with("_test.go-lite");
+}
 
 bool IsLocalImport(std::string_view path) {
   return path == "." || path == ".." || path.starts_with("./") || path.starts_with("../");
@@ -96,7 +100,9 @@ std::span<const stdlib::EmbeddedFile> FindInLibrary(std::span<const stdlib::Embe
   return {range.begin(), range.end()};
 }
 
-bool HasDotInFirstElement(std::string_view path) { return path.substr(0, path.find('/')).find('.') != path.npos; }
+bool HasDotInFirstElement(std::string_view path) {
+  return path.substr(0, path.find('/')).find('.') != path.npos;
+}
 
 }  // namespace
 
@@ -115,7 +121,9 @@ Diagnostics::Handle Loader::Report(Pos pos, std::string message) {
   return diags_.Error(pos, std::move(message));
 }
 
-bool Loader::ok() const { return !failed_ && !diags_.has_syntax_errors(); }
+bool Loader::ok() const {
+  return !failed_ && !diags_.has_syntax_errors();
+}
 
 // ------------------------------------------------------------------------------------------------------- entry points
 
@@ -158,7 +166,7 @@ LoadedPackage* Loader::LoadImportPath(std::string_view path) {
     if (const auto dir = FindPackageDir(*main_module_, path, &owner)) return LoadDir(*dir, std::string(path));
   }
   Report(Pos(), HasDotInFirstElement(path) ? "no required module provides package " + std::string(path)
-                                                 : "package " + std::string(path) + " is not in std");
+                                           : "package " + std::string(path) + " is not in std");
   return nullptr;
 }
 
@@ -232,9 +240,9 @@ LoadedPackage* Loader::LoadDir(const std::string& dir, std::string import_path) 
     AddFile(*pkg, DisplayPath(dir, name), std::move(text));
   }
   if (pkg->files.empty() && ok()) {
-    Report(Pos(), excluded > 0  ? "build constraints exclude all Go files in " + dir
-                        : tests > 0 ? "no non-test Go files in " + dir
-                                    : "no Go files in " + dir);
+    Report(Pos(), excluded > 0 ? "build constraints exclude all Go files in " + dir
+                  : tests > 0  ? "no non-test Go files in " + dir
+                               : "no Go files in " + dir);
     return nullptr;
   }
   return FinishPackage(*pkg) ? pkg : nullptr;
@@ -275,8 +283,8 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
   } else if (name != pkg.name) {
     const SourceFile& first = sources_.file(pkg.files[0]->source);
     auto base = [](const std::string& p) { return p.substr(p.rfind('/') + 1); };
-    Report(file->name->pos, "found packages " + pkg.name + " (" + base(first.path()) + ") and " +
-                                      std::string(name) + " (" + base(source.path()) + ") in " + pkg.dir);
+    Report(file->name->pos, "found packages " + pkg.name + " (" + base(first.path()) + ") and " + std::string(name) +
+                                " (" + base(source.path()) + ") in " + pkg.dir);
   }
   pkg.files.push_back(file);
 }
@@ -374,7 +382,7 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
     Report(at, "package " + path + " is not in std");
   } else if (main_module_ == nullptr) {
     Report(at, "no required module provides package " + path +
-                         ": go.mod file not found in current directory or any parent directory");
+                   ": go.mod file not found in current directory or any parent directory");
   } else {
     Report(at, "no required module provides package " + path);
   }

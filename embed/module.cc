@@ -122,8 +122,9 @@ class ModuleParser {
     const auto before = arrow - words.begin();
     const auto after = words.end() - arrow - 1;
     if (arrow == words.end() || before < 1 || before > 2 || after < 1 || after > 2) {
-      diags_.Error(at, "usage: replace module/path [v1.2.3] => other/module v1.4\n\t or replace module/path [v1.2.3] => "
-                       "../local/directory");
+      diags_.Error(at,
+                   "usage: replace module/path [v1.2.3] => other/module v1.4\n\t or replace module/path [v1.2.3] => "
+                   "../local/directory");
       return;
     }
     const std::string& target = (arrow + 1)->text;
@@ -140,6 +141,8 @@ class ModuleParser {
 
 }  // namespace
 
-Module ParseModule(const SourceFile& file, Diagnostics& diags) { return ModuleParser(file, diags).Run(); }
+Module ParseModule(const SourceFile& file, Diagnostics& diags) {
+  return ModuleParser(file, diags).Run();
+}
 
 }  // namespace golite::embed

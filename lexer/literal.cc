@@ -6,9 +6,15 @@
 namespace golite::lexer {
 namespace {
 
-bool IsDecimal(char c) { return c >= '0' && c <= '9'; }
-char Lower(char c) { return static_cast<char>(c | 0x20); }
-bool IsHex(char c) { return IsDecimal(c) || (Lower(c) >= 'a' && Lower(c) <= 'f'); }
+bool IsDecimal(char c) {
+  return c >= '0' && c <= '9';
+}
+char Lower(char c) {
+  return static_cast<char>(c | 0x20);
+}
+bool IsHex(char c) {
+  return IsDecimal(c) || (Lower(c) >= 'a' && Lower(c) <= 'f');
+}
 uint32_t DigitValue(char c) {
   if (IsDecimal(c)) return static_cast<uint32_t>(c - '0');
   if (Lower(c) >= 'a' && Lower(c) <= 'f') return static_cast<uint32_t>(Lower(c) - 'a' + 10);
@@ -138,7 +144,8 @@ bool CheckNumber(std::string_view literal, Token kind, Pos pos, Diagnostics& dia
     return false;
   }
   if (kind == Token::kInt && invalid != std::string_view::npos) {
-    diags.Report<Diag::kInvalidDigit>(pos + static_cast<uint32_t>(invalid), QuoteRune(literal[invalid]), BaseName(base));
+    diags.Report<Diag::kInvalidDigit>(pos + static_cast<uint32_t>(invalid), QuoteRune(literal[invalid]),
+                                      BaseName(base));
     return false;
   }
   if (digits.separators) {
@@ -158,8 +165,22 @@ EscapeResult CheckEscape(std::string_view text, char quote, Pos pos, Diagnostics
   uint32_t base = 16;
   uint32_t max = 0x10FFFF;
   switch (at(i)) {
-    case 'a': case 'b': case 'f': case 'n': case 'r': case 't': case 'v': case '\\': return {2, true};
-    case '0': case '1': case '2': case '3': case '4': case '5': case '6': case '7': count = 3, base = 8, max = 255; break;
+    case 'a':
+    case 'b':
+    case 'f':
+    case 'n':
+    case 'r':
+    case 't':
+    case 'v':
+    case '\\': return {2, true};
+    case '0':
+    case '1':
+    case '2':
+    case '3':
+    case '4':
+    case '5':
+    case '6':
+    case '7': count = 3, base = 8, max = 255; break;
     case 'x': ++i, count = 2, max = 255; break;
     case 'u': ++i, count = 4; break;
     case 'U': ++i, count = 8; break;
@@ -222,7 +243,9 @@ void AppendEscape(std::string& out, std::string_view text, size_t& i, int32_t* r
     case 'x': return byte(number(i + 2, 2, 16));
     case 'u': return code_point(number(i + 2, 4, 16));
     case 'U': return code_point(number(i + 2, 8, 16));
-    case '\\': case '\'': case '"': i += 2; return byte(static_cast<unsigned char>(c));
+    case '\\':
+    case '\'':
+    case '"': i += 2; return byte(static_cast<unsigned char>(c));
     default: return byte(number(i + 1, 3, 8));
   }
 }

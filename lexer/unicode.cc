@@ -10,7 +10,9 @@ namespace {
 
 constexpr int32_t kMaxRune = 0x10FFFF;
 
-bool IsSurrogate(int32_t rune) { return rune >= 0xD800 && rune < 0xE000; }
+bool IsSurrogate(int32_t rune) {
+  return rune >= 0xD800 && rune < 0xE000;
+}
 
 std::string Hex(const char* format, int32_t rune) {
   char buffer[16];
@@ -39,8 +41,8 @@ DecodedRune DecodeRune(std::string_view text) {
   }
   if (b0 < 0xF5) {
     if (!continues(1) || !continues(2) || !continues(3)) return kInvalid;
-    const auto rune = static_cast<int32_t>((b0 & 0x07) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 |
-                                           (byte(3) & 0x3Fu));
+    const auto rune =
+        static_cast<int32_t>((b0 & 0x07) << 18 | (byte(1) & 0x3Fu) << 12 | (byte(2) & 0x3Fu) << 6 | (byte(3) & 0x3Fu));
     if (rune < 0x10000 || rune > kMaxRune) return kInvalid;
     return {rune, 4};
   }
@@ -88,7 +90,9 @@ bool IsUnicodeLetter(int32_t rune) {
   }
 }
 
-bool IsUnicodeDigit(int32_t rune) { return utf8proc_category(rune) == UTF8PROC_CATEGORY_ND; }
+bool IsUnicodeDigit(int32_t rune) {
+  return utf8proc_category(rune) == UTF8PROC_CATEGORY_ND;
+}
 
 std::string DescribeRune(int32_t rune) {
   std::string out = Hex("U+%04X", rune);

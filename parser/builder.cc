@@ -235,7 +235,9 @@ void Builder::AboveAll(ast::Expr* e, ast::List<ast::Expr> operands) {
   for (const ast::Expr* operand : operands) Above(e, {operand});
 }
 
-ast::Expr* Builder::Bad(Pos pos) { return Make<ast::BadExpr>(pos); }
+ast::Expr* Builder::Bad(Pos pos) {
+  return Make<ast::BadExpr>(pos);
+}
 
 ListMark Builder::Begin(ast::Node* first) {
   const ListMark mark = Begin();
@@ -788,7 +790,9 @@ void Builder::ReportParenthesizedEmbedded(TokenIndex lparen) {
 
 // --------------------------------------------------------------------------------------------------------- statements
 
-ast::Stmt* Builder::EmptyStmt(TokenIndex at) { return Make<ast::EmptyStmt>(pos(at)); }
+ast::Stmt* Builder::EmptyStmt(TokenIndex at) {
+  return Make<ast::EmptyStmt>(pos(at));
+}
 
 ast::Stmt* Builder::ExprStmt(ast::Expr* x) {
   auto* s = Make<ast::ExprStmt>(x->pos);
@@ -898,8 +902,8 @@ ast::BlockStmt* Builder::Block(TokenIndex lbrace, ListMark stmts, TokenIndex rbr
 }
 
 void Builder::ReportVarInHeader(TokenIndex var) {
-  SyntaxError(pos(var + 1), "var declaration not allowed in " + std::string(TokenText(tokens_[var - 1].token)) +
-                                " initializer");
+  SyntaxError(pos(var + 1),
+              "var declaration not allowed in " + std::string(TokenText(tokens_[var - 1].token)) + " initializer");
 }
 
 Header* Builder::BadHeader() {
@@ -1003,7 +1007,9 @@ ast::Stmt* Builder::For(TokenIndex keyword, Header* header, ast::BlockStmt* body
   return s;
 }
 
-void Builder::TakeGuard(const ast::TypeAssertExpr* guard) { std::erase(guards_, guard); }
+void Builder::TakeGuard(const ast::TypeAssertExpr* guard) {
+  std::erase(guards_, guard);
+}
 
 ast::Stmt* Builder::Switch(TokenIndex keyword, Header* header, TokenIndex lbrace, ClauseList clauses) {
   const ast::List<ast::CaseClause> body = Take<ast::CaseClause>(clauses.list);

@@ -19,9 +19,9 @@ using ListMark = uint32_t;
 // The simple statements between the keyword of an if, for or switch statement and its body.
 struct Header {
   ast::Stmt* init = nullptr;
-  TokenIndex semi = 0;              // the semicolon after init, 0 without one
-  bool bad = false;                 // there was a syntax error
-  ast::Stmt* condition = nullptr;   // still a statement; CheckCondition makes it an expression
+  TokenIndex semi = 0;             // the semicolon after init, 0 without one
+  bool bad = false;                // there was a syntax error
+  ast::Stmt* condition = nullptr;  // still a statement; CheckCondition makes it an expression
   ast::Stmt* post = nullptr;
   ast::RangeStmt* range = nullptr;  // for a range clause, else null
 };
@@ -98,8 +98,8 @@ class Builder {
   ast::Expr* Selector(ast::Expr* x, TokenIndex dot, ast::Ident* sel);
   ast::Expr* Index(ast::Expr* x, TokenIndex lbrack, ListMark indices, TokenIndex rbrack);
   ast::Expr* Slice(ast::Expr* x, TokenIndex lbrack, ast::Expr* low, ast::Expr* high, TokenIndex rbrack);
-  ast::Expr* Slice3(ast::Expr* x, TokenIndex lbrack, ast::Expr* low, ast::Expr* high, TokenIndex colon2,
-                    ast::Expr* max, TokenIndex rbrack);
+  ast::Expr* Slice3(ast::Expr* x, TokenIndex lbrack, ast::Expr* low, ast::Expr* high, TokenIndex colon2, ast::Expr* max,
+                    TokenIndex rbrack);
   ast::Expr* TypeAssert(ast::Expr* x, TokenIndex dot, TokenIndex lparen, ast::Expr* type, TokenIndex rparen);
   ast::Expr* Call(ast::Expr* fun, TokenIndex lparen, ListMark args, Pos ellipsis, TokenIndex rparen);
   ast::CompositeLit* CompositeLit(TokenIndex lbrace, ListMark elts, TokenIndex rbrace);
@@ -193,8 +193,8 @@ class Builder {
   int func_depth_ = 0;
   bool seen_other_decl_ = false;  // a declaration that is no import
   const ast::Decl* last_decl_ = nullptr;
-  size_t errors_before_;          // of other files
-  bool stopped_ = false;          // nested too deeply: nothing more is read
+  size_t errors_before_;  // of other files
+  bool stopped_ = false;  // nested too deeply: nothing more is read
 };
 
 }  // namespace golite::parser

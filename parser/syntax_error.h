@@ -12,8 +12,8 @@ struct ExpectedTokens {
   bool type = false;        // a type may start
   bool name = false;
   bool parameter = false;  // a parameter declaration may start, or the list end
-  bool at_end = false;      // the error is the end of the file
-  std::string only;  // the spelling of the only token possible, or empty
+  bool at_end = false;     // the error is the end of the file
+  std::string only;        // the spelling of the only token possible, or empty
 };
 
 // Returns the text for an error after the grammar symbols `stack`, written innermost last with a space before each;

@@ -12,7 +12,9 @@ constexpr size_t kLargestBlock = 1 << 20;
 
 }  // namespace
 
-Arena::~Arena() { Free(); }
+Arena::~Arena() {
+  Free();
+}
 
 Arena::Arena(Arena&& other) noexcept
     : cursor_(std::exchange(other.cursor_, nullptr)),

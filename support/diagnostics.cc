@@ -12,7 +12,9 @@ constexpr DiagInfo kDiags[] = {
 #undef DIAG
 };
 
-bool IsSyntaxError(const Diagnostic& d) { return d.message.starts_with("syntax error"); }
+bool IsSyntaxError(const Diagnostic& d) {
+  return d.message.starts_with("syntax error");
+}
 
 constexpr std::string_view kBold = "\x1b[1m", kRed = "\x1b[1;31m", kBlue = "\x1b[1;34m", kReset = "\x1b[0m";
 
@@ -42,7 +44,9 @@ void AppendSnippet(std::string& out, const SourceManager& sources, Pos pos, cons
 
 }  // namespace
 
-const DiagInfo& GetDiagInfo(Diag diag) { return kDiags[static_cast<size_t>(diag)]; }
+const DiagInfo& GetDiagInfo(Diag diag) {
+  return kDiags[static_cast<size_t>(diag)];
+}
 
 Diagnostics::Handle& Diagnostics::Handle::Note(Pos pos, std::string message) {
   if (sink_ != nullptr && index_ < sink_->list_.size()) sink_->list_[index_].notes.push_back({pos, std::move(message)});

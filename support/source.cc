@@ -36,7 +36,9 @@ const std::vector<uint32_t>& SourceFile::LineStarts() const {
   return line_starts_;
 }
 
-uint32_t SourceFile::line_count() const { return static_cast<uint32_t>(LineStarts().size()); }
+uint32_t SourceFile::line_count() const {
+  return static_cast<uint32_t>(LineStarts().size());
+}
 
 Position SourceFile::Physical(uint32_t offset) const {
   const std::vector<uint32_t>& starts = LineStarts();

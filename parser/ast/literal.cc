@@ -5,8 +5,12 @@
 
 namespace golite::ast {
 
-std::string StringValue(const BasicLit& lit) { return lexer::DecodeString(lit.value); }
+std::string StringValue(const BasicLit& lit) {
+  return lexer::DecodeString(lit.value);
+}
 
-int32_t RuneValue(const BasicLit& lit) { return lexer::DecodeRuneLiteral(lit.value); }
+int32_t RuneValue(const BasicLit& lit) {
+  return lexer::DecodeRuneLiteral(lit.value);
+}
 
 }  // namespace golite::ast

@@ -97,9 +97,10 @@ TEST_F(LoaderTest, FollowsModules) {
   EXPECT_EQ(pkg->path, "example.com/m/cmd/tool");
   EXPECT_EQ(pkg->go_version, "go1.21");
   EXPECT_EQ(pkg->imports.at("example.com/x/sub")->go_version, "go1.18");
-  EXPECT_EQ(Order(),
-            "errors example.com/m/internal/a example.com/v internal/base fmt example.com/x/internal/y example.com/x/sub "
-            "example.com/m/cmd/tool");
+  EXPECT_EQ(
+      Order(),
+      "errors example.com/m/internal/a example.com/v internal/base fmt example.com/x/internal/y example.com/x/sub "
+      "example.com/m/cmd/tool");
   // The same by its import path, and as a file.
   fs::current_path(root / "m");
   EXPECT_NE(Load({"example.com/m/cmd/tool"}), nullptr);
@@ -118,7 +119,8 @@ TEST_F(LoaderTest, ResolvesRelativeImports) {
 }
 
 TEST_F(LoaderTest, ReportsMissingPackages) {
-  Write("a.go", "package main\nimport \"nothing\"\nimport \"github.com/x/y\"\nimport \"C\"\nimport \"internal/base\"\n");
+  Write("a.go",
+        "package main\nimport \"nothing\"\nimport \"github.com/x/y\"\nimport \"C\"\nimport \"internal/base\"\n");
   Load({"a.go"});
   EXPECT_EQ(Errors(),
             "a.go:2:8: package nothing is not in std\n"

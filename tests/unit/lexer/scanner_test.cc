@@ -12,7 +12,7 @@ namespace {
 struct Scan {
   std::string tokens;  // separated by spaces
   std::string errors;  // "line:col: message", one a line
-  Position last;       // of the end as //line directives say
+  std::string last;    // the position of the end, as //line directives say
 };
 
 Scan ScanText(std::string text) {
@@ -25,12 +25,14 @@ Scan ScanText(std::string text) {
   while (true) {
     const Lexeme lexeme = scanner.Next();
     if (lexeme.token == Token::kEof) {
-      scan.last = file.Logical(lexeme.offset);
+      scan.last = file.Logical(lexeme.offset).ToString();
       break;
     }
     if (!scan.tokens.empty()) scan.tokens += ' ';
     if (lexeme.token == Token::kSemicolon) {
-      scan.tokens += lexeme.semicolon == SemicolonKind::kWritten ? ";" : lexeme.semicolon == SemicolonKind::kNewline ? "\\n" : "$";
+      scan.tokens += lexeme.semicolon == SemicolonKind::kWritten   ? ";"
+                     : lexeme.semicolon == SemicolonKind::kNewline ? "\\n"
+                                                                   : "$";
     } else {
       scan.tokens += file.text().substr(lexeme.offset, lexeme.length);
     }
@@ -77,17 +79,21 @@ TEST(ScannerTest, KnowsEveryOperatorAndKeyword) {
 }
 
 TEST(ScannerTest, ReadsNumbers) {
-  const char* good[] = {"0",     "42",   "4_2",  "0600", "0_600", "0o600", "0O17", "0xBadFace", "0x_67_7a", "0b1_0",
-                        "0.",    "72.4", "072.", "1.e+0", "1E6",  ".25",   ".12345E+5", "1_5.",  "0.15e+0_2", "0x1p-2",
-                        "0x2.p10", "0x1.Fp+0", "0X.8p-0", "0X_1FFFP-16", "0i", "0123i", "0o123i", "0xabci", "1.e+0i",
-                        "6.67428e-11i", "08i", "09.5", "0x15e-2"};
+  const char* good[] = {"0",         "42",           "4_2",         "0600", "0_600",     "0o600",  "0O17",
+                        "0xBadFace", "0x_67_7a",     "0b1_0",       "0.",   "72.4",      "072.",   "1.e+0",
+                        "1E6",       ".25",          ".12345E+5",   "1_5.", "0.15e+0_2", "0x1p-2", "0x2.p10",
+                        "0x1.Fp+0",  "0X.8p-0",      "0X_1FFFP-16", "0i",   "0123i",     "0o123i", "0xabci",
+                        "1.e+0i",    "6.67428e-11i", "08i",         "09.5", "0x15e-2"};
   for (const char* text : good) EXPECT_EQ(ScanText(text).errors, "") << text;
   EXPECT_EQ(ScanText("0x15e-2").tokens, "0x15e - 2 $");
   EXPECT_EQ(ScanText("1..2").tokens, "1. .2 $");
 }
 
 TEST(ScannerTest, ReportsMalformedNumbers) {
-  const struct { const char* text; const char* error; } rows[] = {
+  const struct {
+    const char* text;
+    const char* error;
+  } rows[] = {
       {"08", "1:2: invalid digit '8' in octal literal\n"},
       {"0o8", "1:3: invalid digit '8' in octal literal\n"},
       {"0b2", "1:3: invalid digit '2' in binary literal\n"},
@@ -107,7 +113,10 @@ TEST(ScannerTest, ReportsMalformedNumbers) {
 }
 
 TEST(ScannerTest, ReportsMalformedStringsAndRunes) {
-  const struct { const char* text; const char* error; } rows[] = {
+  const struct {
+    const char* text;
+    const char* error;
+  } rows[] = {
       {"\"abc\n", "1:5: newline in string\n"},
       {"x \"abc", "1:3: string not terminated\n"},
       {"`abc\n", "1:1: string not terminated\n"},
@@ -147,10 +156,10 @@ TEST(ScannerTest, AllowsAScriptLine) {
 }
 
 TEST(ScannerTest, HonoursLineDirectives) {
-  EXPECT_EQ(ScanText("x\n//line foo.go:7\ny").last.ToString(), "foo.go:7");
-  EXPECT_EQ(ScanText("x\n//line foo.go:7:3\ny").last.ToString(), "foo.go:7:4");
-  EXPECT_EQ(ScanText("x /*line foo.go:7:3*/y").last.ToString(), "foo.go:7:4");
-  EXPECT_EQ(ScanText("x //line foo.go:7\n").last.ToString(), "2:1");  // not at the start of the line
+  EXPECT_EQ(ScanText("x\n//line foo.go:7\ny").last, "foo.go:7");
+  EXPECT_EQ(ScanText("x\n//line foo.go:7:3\ny").last, "foo.go:7:4");
+  EXPECT_EQ(ScanText("x /*line foo.go:7:3*/y").last, "foo.go:7:4");
+  EXPECT_EQ(ScanText("x //line foo.go:7\n").last, "2:1");  // not at the start of the line
 }
 
 TEST(LiteralTest, DecodesStringsAndRunes) {
@@ -170,7 +179,8 @@ TEST(DumpTest, PrintsOneTokenPerLine) {
   Interner interner;
   Diagnostics diags(sources);
   SourceFile& file = sources.AddFile("a.go", "x := 1\n");
-  EXPECT_EQ(DumpTokens(file, interner, diags), "1:1\tname\tx\n1:3\t:=\n1:6\tinteger literal\t1\n1:7\t;\tnewline\n2:1\tEOF\n");
+  EXPECT_EQ(DumpTokens(file, interner, diags),
+            "1:1\tname\tx\n1:3\t:=\n1:6\tinteger literal\t1\n1:7\t;\tnewline\n2:1\tEOF\n");
 }
 
 }  // namespace

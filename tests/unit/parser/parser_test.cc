@@ -39,8 +39,12 @@ std::string Stmt(const std::string& text) {
   return ast::DumpTree(*func->body->list[0], p.sources);
 }
 
-std::string Errors(const std::string& text) { return Parsed(text).errors(); }
-std::string StmtErrors(const std::string& text) { return Errors("package p\nfunc f() {\n" + text + "\n}\n"); }
+std::string Errors(const std::string& text) {
+  return Parsed(text).errors();
+}
+std::string StmtErrors(const std::string& text) {
+  return Errors("package p\nfunc f() {\n" + text + "\n}\n");
+}
 
 // The expression printed with all its operators' operands in parentheses, to show how it was grouped.
 std::string Grouped(const ast::Expr* e) {
@@ -72,7 +76,10 @@ TEST(ParserTest, GroupsByPrecedence) {
 }
 
 TEST(ParserTest, PrintsExpressionsAsTheyStand) {
-  const struct { const char* source; const char* printed; } rows[] = {
+  const struct {
+    const char* source;
+    const char* printed;
+  } rows[] = {
       {"f(a, b...)", "f(a, b...)"},
       {"x.(T)", "x.(T)"},
       {"s[:]", "s[:]"},
@@ -184,7 +191,8 @@ TEST(ParserTest, NumbersExpressionsDenselyAndOnce) {
 }
 
 TEST(ParserTest, KeepsDirectivesWithTheirDeclaration) {
-  Parsed p("//go:build linux\n\npackage p\n\n//go:embed a.txt\nvar x string\n\nfunc f() {}\n//go:noinline\nfunc g() {}\n");
+  Parsed p(
+      "//go:build linux\n\npackage p\n\n//go:embed a.txt\nvar x string\n\nfunc f() {}\n//go:noinline\nfunc g() {}\n");
   ASSERT_EQ(p.errors(), "");
   ASSERT_EQ(p.file->directives.size(), 3u);
   EXPECT_EQ(p.file->directives[0].text, "go:build linux");
@@ -291,14 +299,22 @@ TEST(SyntaxErrorTest, DeepNestingIsAnError) {
     return out;
   };
   const int n = 100000;
-  const std::string texts[] = {
-      "var x = " + repeat("(", n) + "1" + repeat(")", n), "var x = " + repeat("[]", n), "var x = " + repeat("!", n) + "y",
-      "var x = 1" + repeat("+1", n), "var x = y" + repeat(".a", n), "var x = f" + repeat("()", n),
-      "func f() " + repeat("{", n), "func f() { " + repeat("if x {} else ", n) + "{} }", "type T " + repeat("*", n) + "int",
-      "var x " + repeat("func() ", n), "var x = " + repeat("T{", n), "func f() {" + repeat("L: ", n) + "}"};
+  const std::string texts[] = {"var x = " + repeat("(", n) + "1" + repeat(")", n),
+                               "var x = " + repeat("[]", n),
+                               "var x = " + repeat("!", n) + "y",
+                               "var x = 1" + repeat("+1", n),
+                               "var x = y" + repeat(".a", n),
+                               "var x = f" + repeat("()", n),
+                               "func f() " + repeat("{", n),
+                               "func f() { " + repeat("if x {} else ", n) + "{} }",
+                               "type T " + repeat("*", n) + "int",
+                               "var x " + repeat("func() ", n),
+                               "var x = " + repeat("T{", n),
+                               "func f() {" + repeat("L: ", n) + "}"};
   for (const std::string& text : texts) {
     const std::string errors = Errors("package p\n" + text + "\n");
-    EXPECT_NE(errors.find("exceeded max nesting depth"), std::string::npos) << text.substr(0, 30) << errors.substr(0, 200);
+    EXPECT_NE(errors.find("exceeded max nesting depth"), std::string::npos)
+        << text.substr(0, 30) << errors.substr(0, 200);
   }
   // Long is not deep.
   EXPECT_EQ(Errors("package p\nvar x = []int{" + repeat("1, ", n) + "}\nfunc f() {" + repeat("x++; ", n) + "}\n"), "");
