@@ -355,6 +355,8 @@ void Checker::PackageObjects() {
     }
   }
   for (Object* o : aliases) ObjDecl(o);
+  // Types are complete; find those that contain themselves before anything is computed about them.
+  ProcessDelayed(0);
   for (Object* o : others) ObjDecl(o);
   methods_.clear();
 }

@@ -112,6 +112,7 @@ struct Loader : Importer {
   std::map<std::string, std::unique_ptr<ast::ExprIdAllocator>> ids;
   bool allow_unsafe = true;
   bool lazy = false;
+  bool force = false;  // check in spite of syntax errors
   GoVersion version;
   size_t lines = 0;
   double parse_seconds = 0;
@@ -149,7 +150,7 @@ struct Loader : Importer {
     options.importer = this;
     options.allow_unsafe = allow_unsafe;
     options.lazy = lazy && is_std;
-    if (!diags.has_errors() || is_std) {
+    if (!diags.has_errors() || is_std || force) {
       const auto t1 = Clock::now();
       const double before = check_seconds + parse_seconds;
       CheckPackage(types, diags, *pkg, options);
@@ -280,6 +281,8 @@ int Main(int argc, char** argv) {
       time = true;
     } else if (arg == "-lazy") {
       loader.lazy = true;
+    } else if (arg == "-force") {
+      loader.force = true;
     } else if (arg == "-nounsafe") {
       loader.allow_unsafe = false;
     } else if (arg == "-goroot" && i + 1 < argc) {

@@ -31,6 +31,8 @@ Type* Under(Type* t) {
 
 Type* Named::underlying() {
   if (is_instance()) {
+    // The origin may have turned out to contain itself.
+    if (Type* u = origin_->underlying_; u != nullptr && u->kind() == TypeKind::kBasic && !IsValid(u)) return u;
     if (underlying_ == nullptr) Expand();
     return underlying_ != nullptr ? underlying_ : context().invalid();
   }

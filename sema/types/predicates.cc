@@ -158,6 +158,8 @@ bool IsBytesOrRunes(Type* t) {
 
 bool Comparable(Type* t, bool dynamic, std::string* cause, const Qualifier& q) {
   Type* u = Under(t);
+  const Type::Visit visit(u, Type::kComparing);
+  if (!visit.entered) return true;
   switch (u->kind()) {
     case TypeKind::kBasic:
       // Invalid types count as comparable, to avoid follow-up errors.

@@ -30,6 +30,8 @@ int64_t BasicSize(BasicKind k) {
 
 int64_t AlignOf(Type* t) {
   t = Under(t);
+  const Type::Visit visit(t, Type::kAligning);
+  if (!visit.entered) return 1;
   switch (t->kind()) {
     case TypeKind::kArray: return AlignOf(static_cast<Array*>(t)->elem());
     case TypeKind::kStruct: {
@@ -60,6 +62,8 @@ std::vector<int64_t> OffsetsOf(Struct* s) {
 
 int64_t SizeOf(Type* t) {
   t = Under(t);
+  const Type::Visit visit(t, Type::kSizing);
+  if (!visit.entered) return -1;
   switch (t->kind()) {
     case TypeKind::kBasic: return BasicSize(static_cast<Basic*>(t)->basic_kind());
     case TypeKind::kArray: {

@@ -61,6 +61,24 @@ class Type {
   TypeKind kind() const { return kind_; }
   TypeContext& context() const { return *context_; }
 
+  // Marks t as being visited by one kind of walk for as long as it lives. entered is false if it was marked before:
+  // wrong programs have types that contain themselves.
+  enum Walk : uint8_t { kComparing = 1, kSizing = 2, kAligning = 4 };
+  class Visit {
+   public:
+    Visit(Type* t, Walk walk) : entered((t->walks_ & walk) == 0), type_(t), walk_(walk) { t->walks_ |= walk; }
+    ~Visit() {
+      if (entered) type_->walks_ &= static_cast<uint8_t>(~walk_);
+    }
+    Visit(const Visit&) = delete;
+    Visit& operator=(const Visit&) = delete;
+    const bool entered;
+
+   private:
+    Type* type_;
+    Walk walk_;
+  };
+
  protected:
   Type(TypeContext& context, TypeKind kind) : context_(&context), kind_(kind) {}
 
@@ -72,6 +90,7 @@ class Type {
   TypeContext* context_;
   Type* canonical_ = nullptr;  // computed by Canonical
   TypeKind kind_;
+  uint8_t walks_ = 0;            // see Visit
   bool canonicalizing_ = false;  // a cycle through an anonymous interface is being computed
 };
 
