@@ -69,6 +69,7 @@ struct PanicRecord {
   bool aborted = false;   // a later panic went past the deferred call that this one was running
   bool goexit = false;    // a Goexit, which cannot be recovered
   bool repanicked = false;
+  bool memory_fault = false;  // a nil dereference: the report has gc's signal line
   bool printed = false;
   std::string* text = nullptr;  // the value as the report prints it, once known
 };

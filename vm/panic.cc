@@ -34,7 +34,7 @@ const Function* FunctionOfClosure(Slot closure) { return reinterpret_cast<const 
 const MethodDesc* FindTextMethod(const TypeDesc* t, std::string_view name) {
   for (const MethodDesc& m : t->methods)
     if (m.name == name && m.fn && m.type->params.empty() && m.type->results.size() == 1 &&
-        m.type->results[0]->kind == Kind::kString && !m.type->results[0]->named)
+        m.type->results[0]->kind == Kind::kString && m.type->results[0]->pkg_path.empty())
       return &m;
   return nullptr;
 }
@@ -183,6 +183,8 @@ Flow Machine::StartPanic(Goroutine* g, GoIface value, bool goexit) {
   p->pc = g->pc;
   p->raised_frame = g->OffsetOf(g->fp);
   p->goexit = goexit;
+  p->memory_fault = mutator.memory_fault;
+  mutator.memory_fault = false;
   if (PanicRecord* older = p->link; older && older->recovered && !goexit && older->value.type == value.type &&
                                     older->value.data == value.data)
     older->repanicked = true;
@@ -317,7 +319,7 @@ Flow Machine::ReportPanic(Goroutine* g) {
     }
     previous = p;
   }
-  if (mutator.memory_fault) out += "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
+  if (std::ranges::any_of(panics, &PanicRecord::memory_fault)) out += "[signal SIGSEGV: segmentation violation code=0x1 addr=0x0 pc=0x0]\n";
   out += "\n";
   g->fp = g->At(g->panics->raised_frame);
   g->pc = g->panics->pc;
