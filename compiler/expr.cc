@@ -456,10 +456,11 @@ Reg Lowerer::TypeAssert(const ast::TypeAssertExpr* e, Reg* ok) {
   Type* to = Apply(Tv(e->type).type);
   Reg x = Expr(e->x);
   At(e);
-  return AssertTo(x, to, ok);
+  return AssertTo(x, to, ok, Apply(Tv(e->x).type));
 }
 
-Reg Lowerer::AssertTo(Reg x, Type* to, Reg* ok) {
+// `from` is the static type of x, for the message of a failed assertion.
+Reg Lowerer::AssertTo(Reg x, Type* to, Reg* ok, Type* from) {
   Reg flag = kNoReg;
   if (ok != nullptr) {
     flag = b_.ScalarTemp();
@@ -473,7 +474,9 @@ Reg Lowerer::AssertTo(Reg x, Type* to, Reg* ok) {
   m_.ConvertedToInterface(to);
   const Layout& l = LayoutOf(to);
   Reg r = l.slots == 0 ? kNoReg : NewTemp(to);
-  b_.Emit(Op::kTypeAssert, r, x, flag, ir::ExtWord(TypeIndex(to), l.slots));
+  uint32_t static_type = from != nullptr && ok == nullptr ? TypeIndex(from) : 0;
+  if (static_type > UINT16_MAX) static_type = 0;
+  b_.Emit(Op::kTypeAssert, r, x, flag, ir::ExtWord(TypeIndex(to), l.slots, static_type));
   return l.big && ok != nullptr ? OrZeroBig(r, to) : r;
 }
 

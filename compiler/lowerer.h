@@ -159,7 +159,7 @@ class Lowerer {
   void ConcatOperands(const ast::Expr* e, std::vector<Reg>& out);
   Reg Receive(Reg chan, Type* elem, Reg* ok);
   Reg TypeAssert(const ast::TypeAssertExpr* e, Reg* ok);
-  Reg AssertTo(Reg x, Type* to, Reg* ok);
+  Reg AssertTo(Reg x, Type* to, Reg* ok, Type* from = nullptr);
   Reg MapIndex(const ast::IndexExpr* e, Reg* ok);
   Reg CompositeLit(const ast::CompositeLit* e, Type* t);
   Reg NewComposite(const ast::CompositeLit* e, Type* t);

@@ -123,6 +123,11 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
     moved = static_cast<Slot*>(std::realloc(g->stack, new_slots * sizeof(Slot)));
     if (!moved) return false;
     large_stack_bytes_ += (new_slots - old_slots) * sizeof(Slot);
+    if (new_slots * sizeof(Slot) >= 4 * kHugePage) {
+      // Deep recursion touches every page once: let the pages be huge.
+      const uint64_t begin = (reinterpret_cast<uint64_t>(moved) + kHugePage - 1) & ~(kHugePage - 1);
+      madvise(reinterpret_cast<void*>(begin), (new_slots * sizeof(Slot) - kHugePage) & ~(kHugePage - 1), MADV_HUGEPAGE);
+    }
   } else {
     moved = NewStack(new_slots);
     if (!moved) return false;

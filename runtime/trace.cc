@@ -87,32 +87,34 @@ void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool ru
   out += "goroutine " + std::to_string(g.id) + " [";
   out.append(status).append("]:\n");
   // Only the ends of a long trace are turned into text: `tail` is a ring of the last frames.
-  std::vector<std::string> tail(kOuterFrames);
-  size_t count = 0;
-  auto emit = [&](std::string text) {
-    if (count < kInnerFrames) out += text;
-    else tail[count % kOuterFrames] = std::move(text);
-    ++count;
+  struct Entry {
+    FrameRef frame;
+    const PanicRecord* panic = nullptr;  // the frame is a deferred call that this panic runs
   };
+  std::vector<Entry> tail(kOuterFrames);
+  size_t count = 0;
   std::vector<LogicalFrame> frames;
+  auto emit = [&](const Entry& e) {
+    frames.clear();
+    if (!e.frame.fn->is_wrapper) AppendLogicalFrames(e.frame.fn, e.frame.pc, frames);
+    for (const LogicalFrame& l : frames) out += FrameText(l, e.frame.pc);
+    if (e.panic) out += PanicFrameText(*e.panic);
+  };
   const PanicRecord* panic = g.panics;
-  for (FrameWalker w(g); !w.Done();) {
-    const FrameRef f = w.frame();
-    if (!f.fn->is_wrapper) {
-      frames.clear();
-      AppendLogicalFrames(f.fn, f.pc, frames);
-      for (const LogicalFrame& l : frames) emit(FrameText(l, f.pc));
+  for (FrameWalker w(g); !w.Done(); w.Next()) {
+    Entry e{w.frame(), nullptr};
+    if (reinterpret_cast<const vm::Instr*>(e.frame.fp[-2]) == StubFor(MachineOp::kPanicReturn)) {
+      while (panic && panic->deferred_frame != g.OffsetOf(e.frame.fp)) panic = panic->link;
+      e.panic = panic;
     }
-    if (reinterpret_cast<const vm::Instr*>(f.fp[-2]) == StubFor(MachineOp::kPanicReturn)) {
-      while (panic && panic->deferred_frame != g.OffsetOf(f.fp)) panic = panic->link;
-      if (panic) emit(PanicFrameText(*panic));
-    }
-    w.Next();
+    if (count < kInnerFrames) emit(e);
+    else tail[count % kOuterFrames] = e;
+    ++count;
   }
   if (count > kInnerFrames) {
     const size_t rest = std::min(count - kInnerFrames, kOuterFrames);
-    if (size_t elided = count - kInnerFrames - rest) out += "...(" + std::to_string(elided) + " frames elided)...\n";
-    for (size_t i = count - rest; i < count; ++i) out += tail[i % kOuterFrames];
+    if (size_t elided = count - kInnerFrames - rest) out += "..." + std::to_string(elided) + " frames elided...\n";
+    for (size_t i = count - rest; i < count; ++i) emit(tail[i % kOuterFrames]);
   }
   if (g.created_at) {
     if (const vm::Function* fn = s.program().FunctionAt(g.created_at - 1)) {

@@ -50,3 +50,15 @@ func UnlockOSThread() {}
 
 // Breakpoint does nothing.
 func Breakpoint() {}
+
+// MemProfileRate would control the fraction of allocations that a profile records: there are no profiles.
+var MemProfileRate int = 512 * 1024
+
+// SetBlockProfileRate does nothing.
+func SetBlockProfileRate(rate int) {}
+
+// SetMutexProfileFraction does nothing and returns the previous fraction, 0.
+func SetMutexProfileFraction(rate int) int { return 0 }
+
+// SetCPUProfileRate does nothing.
+func SetCPUProfileRate(hz int) {}
