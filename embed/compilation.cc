@@ -74,6 +74,7 @@ bool Compilation::Check() {
     sema::CheckOptions options;
     options.importer = &importer;
     options.lazy = loaded->standard;
+    options.allow_missing_bodies = options_.check_only;
     // As gc does, a package with errors ends the compilation: its importers would only repeat them.
     if (!sema::CheckPackage(types_, diags, *checked, options)) return false;
   }
