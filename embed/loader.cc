@@ -219,7 +219,10 @@ LoadedPackage* Loader::LoadDir(const std::string& dir, std::string import_path) 
   }
   size_t excluded = 0;
   size_t tests = 0;
-  for (const std::string& name : names) {
+  // Tests come last, so that the package has its name by then.
+  std::vector<std::string> in_order(names.begin(), names.end());
+  std::ranges::stable_partition(in_order, [](const std::string& name) { return !IsTestFile(name); });
+  for (const std::string& name : in_order) {
     if (IsTestFile(name) && options_.tests == LoadOptions::Tests::kNone) {
       ++tests;
       continue;
@@ -278,6 +281,7 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
   const std::string_view name = file->name->name.view();
   if (name == "_") Report(file->name->pos, "invalid package name _");
   // An external test package lives in the same folder, and is another package.
+  if (!pkg.files.empty() && IsTestFile(source.path()) && name == pkg.name + "_test") return;
   if (pkg.files.empty()) {
     pkg.name = name;
   } else if (name != pkg.name) {

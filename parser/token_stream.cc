@@ -87,12 +87,34 @@ constexpr uint8_t TerminalOf(Token token) {
   }
 }
 
+// Brackets, the keywords of statements with headers, and the end, which is never passed.
+constexpr bool IsSpecial(Token token) {
+  switch (token) {
+    case Token::kEof:
+    case Token::kLparen:
+    case Token::kLbrack:
+    case Token::kLbrace:
+    case Token::kRparen:
+    case Token::kRbrack:
+    case Token::kRbrace:
+    case Token::kIf:
+    case Token::kFor:
+    case Token::kSwitch: return true;
+    default: return false;
+  }
+}
+
+constexpr size_t kTokenCount = static_cast<size_t>(Token::kVar) + 1;
+
 struct TerminalTable {
-  uint8_t of[static_cast<size_t>(Token::kVar) + 1];
+  uint8_t of[kTokenCount];
 };
-constexpr TerminalTable kTerminals = [] {
+constexpr TerminalTable kTable = [] {
   TerminalTable table{};
-  for (size_t i = 0; i < sizeof table.of; ++i) table.of[i] = TerminalOf(static_cast<Token>(i));
+  for (size_t i = 0; i < kTokenCount; ++i) {
+    const Token token = static_cast<Token>(i);
+    table.of[i] = static_cast<uint8_t>(TerminalOf(token) | (IsSpecial(token) ? 0x80 : 0));
+  }
   return table;
 }();
 
@@ -102,12 +124,14 @@ bool EndsImports(Token token) {
 
 }  // namespace
 
+const uint8_t* const TokenStream::kTerminals = kTable.of;
+
 std::string_view TerminalText(int terminal) {
   if (terminal == SEMI) return "semicolon or newline";
   if (terminal == COMMA) return "comma";
   if (terminal == LBODY) return "{";
-  for (size_t i = 0; i < sizeof kTerminals.of; ++i) {
-    if (kTerminals.of[i] == terminal) return TokenText(static_cast<Token>(i));
+  for (size_t i = 0; i < kTokenCount; ++i) {
+    if (TerminalOf(static_cast<Token>(i)) == terminal) return TokenText(static_cast<Token>(i));
   }
   return "";
 }
@@ -122,9 +146,8 @@ void TokenStream::Read(lexer::Scanner& scanner, bool imports_only, size_t text_s
   }
 }
 
-int TokenStream::Next(TokenIndex& index) {
-  index = next_;
-  const Token token = tokens_[next_].token;
+int TokenStream::NextSpecial(TokenIndex index) {
+  const Token token = tokens_[index].token;
   if (next_ + 1 < tokens_.size()) ++next_;
   switch (token) {
     case Token::kLparen:
@@ -152,7 +175,7 @@ int TokenStream::Next(TokenIndex& index) {
     case Token::kSwitch: header_ = true; break;
     default: break;
   }
-  return kTerminals.of[static_cast<size_t>(token)];
+  return TerminalOf(token);
 }
 
 // Decides as cmd/compile does: "type T [" starts type parameters when what follows reads as a name and a constraint

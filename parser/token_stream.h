@@ -31,7 +31,13 @@ class TokenStream {
   size_t size() const { return tokens_.size(); }
 
   // Returns the grammar's number of the next token and its index.
-  int Next(TokenIndex& index);
+  int Next(TokenIndex& index) {
+    index = next_;
+    const uint8_t terminal = kTerminals[static_cast<size_t>(tokens_[next_].token)];
+    if ((terminal & kSpecial) != 0) return NextSpecial(index);
+    ++next_;
+    return terminal;
+  }
 
   // The "{" just delivered as LBODY was part of an expression after all: the header goes on behind its "}".
   void RestoreHeader() {
@@ -48,13 +54,18 @@ class TokenStream {
   size_t depth() const { return saved_.size(); }
 
  private:
+  // The grammar's number of each token; kSpecial marks those that need more thought.
+  static constexpr uint8_t kSpecial = 0x80;
+  static const uint8_t* const kTerminals;
+
+  int NextSpecial(TokenIndex index);
   bool StartsTypeParams(TokenIndex lbrack) const;
   void Open() {
     saved_.push_back(header_);
     header_ = false;
   }
   void Close() {
-    header_ = !saved_.empty() && saved_.back();
+    header_ = !saved_.empty() && saved_.back() != 0;
     if (!saved_.empty()) saved_.pop_back();
     if (saved_.size() < type_group_depth_) type_group_depth_ = 0;
   }
@@ -63,7 +74,7 @@ class TokenStream {
   TokenIndex next_ = 0;
   bool header_ = false;
   size_t type_group_depth_ = 0;  // depth() directly inside "type (", 0 elsewhere
-  std::vector<bool> saved_;
+  std::vector<uint8_t> saved_;
 };
 
 }  // namespace golite::parser

@@ -72,6 +72,7 @@ TEST_F(LoaderTest, LoadsAFolderWithItsConstraints) {
   Write("p/c_windows.go", "package p\n");
   Write("p/d.go", "//go:build ignore\n\npackage other\n");
   Write("p/e_test.go", "package p\n");
+  Write("p/a_test.go", "package p_test\n");
   Write("p/_f.go", "package broken(\n");
   LoadedPackage* pkg = Load({"p"});
   ASSERT_NE(pkg, nullptr);
