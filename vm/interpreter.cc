@@ -735,6 +735,12 @@ void Machine::Interpret() {
   GOLITE_OP(MulAddF64) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT(); }
   GOLITE_OP(MulSubF64) { FETCH_EXT(); fp[A] = PUT(F64(R) - F64(fp[B]) * F64(fp[C])); NEXT(); }
   GOLITE_OP(MulRSubF64) { FETCH_EXT(); fp[A] = PUT(F64(fp[B]) * F64(fp[C]) - F64(R)); NEXT(); }
+  GOLITE_OP(AddAddI64) { FETCH_EXT(); fp[A] = fp[B] + fp[C] + R; NEXT(); }
+  GOLITE_OP(AddAddI64K) { FETCH_EXT(); fp[A] = fp[B] + fp[C] + static_cast<uint64_t>(SEXTRA); NEXT(); }
+  GOLITE_OP(AddAddF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) + F64(fp[C])) + F64(R)); NEXT(); }
+  GOLITE_OP(SubAddF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) - F64(fp[C])) + F64(R)); NEXT(); }
+  GOLITE_OP(AddSubF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) + F64(fp[C])) - F64(R)); NEXT(); }
+  GOLITE_OP(MulMulF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) * F64(fp[C])) * F64(R)); NEXT(); }
   GOLITE_OP(AddMem64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]); NEXT(); }
   GOLITE_OP(AddMem64K) {
     POINTER(p, fp[A]);

@@ -3,6 +3,8 @@
 // definition with no other use may move down to it when nothing in between changes its operands or could tell the
 // difference.
 #include <algorithm>
+#include <initializer_list>
+#include <utility>
 
 #include "compiler/ir/operands.h"
 #include "compiler/ir/passes.h"
@@ -104,6 +106,8 @@ class Combiner {
       case Op::kAddI64: CombineAddI64(inst); break;
       case Op::kAddF64: CombineAddF64(inst); break;
       case Op::kSubF64: CombineSubF64(inst); break;
+      case Op::kMulF64: CombineChain(inst, {{Op::kMulF64, Op::kMulMulF64}}); break;
+      case Op::kAddI64K: CombineAddI64K(inst); break;
       case Op::kLoad64: case Op::kLoad2: CombineLoad(inst); break;
       case Op::kStore64: case Op::kStorePtr: CombineStore(inst); break;
       case Op::kIdxU8: case Op::kIdxI32: case Op::kIdx64: case Op::kIdx2: case Op::kStrIdx: CombineIndex(inst); break;
@@ -133,6 +137,34 @@ class Combiner {
       Fuse(inst, mul, op, mul->b, c, addend);
       return;
     }
+    CombineChain(inst, {{Op::kAddI64, Op::kAddAddI64}});
+  }
+
+  void CombineAddI64K(Inst& inst) {
+    Inst* add = Single(inst.b);
+    if (add == nullptr || add->op != Op::kAddI64 || !FitsImm(static_cast<int32_t>(inst.c))) return;
+    Rewrite(inst, [&] {
+      inst.op = Op::kAddAddI64K;
+      inst.ext = ExtWord(0, 0, inst.c & 0xFFFF);
+      inst.b = add->b;
+      inst.c = add->c;
+      Kill(add);
+    });
+  }
+
+  // x = (y op z) op w, where the outer operation commutes: {inner opcode, combined opcode}.
+  bool CombineChain(Inst& inst, std::initializer_list<std::pair<Op, Op>> forms) {
+    for (int side = 0; side < 2; side++) {
+      const uint32_t inner = side == 0 ? inst.b : inst.c, rest = side == 0 ? inst.c : inst.b;
+      Inst* def = Single(inner);
+      if (def == nullptr) continue;
+      for (const auto& [op, combined] : forms) {
+        if (def->op != op) continue;
+        Fuse(inst, def, combined, def->b, def->c, rest);
+        return true;
+      }
+    }
+    return false;
   }
 
   void CombineAddF64(Inst& inst) {
@@ -143,6 +175,7 @@ class Combiner {
       Fuse(inst, mul, Op::kMulAddF64, mul->b, mul->c, addend);
       return;
     }
+    CombineChain(inst, {{Op::kAddF64, Op::kAddAddF64}, {Op::kSubF64, Op::kSubAddF64}});
   }
 
   void CombineSubF64(Inst& inst) {
@@ -150,6 +183,8 @@ class Combiner {
       Fuse(inst, mul, Op::kMulSubF64, mul->b, mul->c, inst.b);
     } else if (Inst* left = Single(inst.b); left != nullptr && left->op == Op::kMulF64) {
       Fuse(inst, left, Op::kMulRSubF64, left->b, left->c, inst.c);
+    } else if (left != nullptr && left->op == Op::kAddF64) {
+      Fuse(inst, left, Op::kAddSubF64, left->b, left->c, inst.c);
     }
   }
 

@@ -39,8 +39,9 @@ class Hoister {
 
  private:
   void FindLoops() {
-    std::vector<uint32_t> position(fn_.blocks.size(), UINT32_MAX);
-    for (uint32_t i = 0; i < fn_.order.size(); i++) position[fn_.order[i]] = i;
+    position_.assign(fn_.blocks.size(), UINT32_MAX);
+    const std::vector<uint32_t>& position = position_;
+    for (uint32_t i = 0; i < fn_.order.size(); i++) position_[fn_.order[i]] = i;
     std::vector<uint32_t> last(fn_.order.size(), UINT32_MAX);
     for (uint32_t i = 0; i < fn_.order.size(); i++) {
       VisitSuccessors(fn_, fn_.blocks[fn_.order[i]], [&](BlockId s) {
@@ -93,15 +94,28 @@ class Hoister {
   void DoLoop(uint32_t index) {
     const Loop loop = loops_[index];
     const uint32_t stamp = index + 1;
-    auto visit_insts = [&](auto&& f) {
-      for (uint32_t i = loop.first; i <= loop.last; i++) f(fn_.blocks[fn_.order[i]].insts);
+    // Blocks that leave the loop for good may stand in the middle of it; nothing moves out of them.
+    stays_.assign(loop.last - loop.first + 1, false);
+    stays_[0] = true;
+    for (int round = 0; round < 2; round++) {
+      for (uint32_t i = loop.last; i > loop.first; i--) {
+        VisitSuccessors(fn_, fn_.blocks[fn_.order[i]], [&](BlockId s) {
+          const uint32_t p = position_[s];
+          if (p >= loop.first && p <= loop.last && stays_[p - loop.first]) stays_[i - loop.first] = true;
+        });
+      }
+    }
+    auto visit_insts = [&](bool all, auto&& f) {
+      for (uint32_t i = loop.first; i <= loop.last; i++) {
+        if (all || stays_[i - loop.first]) f(fn_.blocks[fn_.order[i]].insts);
+      }
       // What inner loops gave away runs inside this one.
       for (uint32_t inner = 0; inner < index; inner++) {
         if (loops_[inner].first >= loop.first && loops_[inner].last <= loop.last) f(preheader_insts_[inner]);
       }
     };
-    visit_insts([&](std::vector<Inst>& insts) { MarkDefs(insts, stamp); });
-    visit_insts([&](std::vector<Inst>& insts) {
+    visit_insts(/*all=*/true, [&](std::vector<Inst>& insts) { MarkDefs(insts, stamp); });
+    visit_insts(/*all=*/false, [&](std::vector<Inst>& insts) {
       bool moved = false;
       for (Inst& inst : insts) {
         if (!IsInvariant(inst, stamp)) continue;
@@ -169,6 +183,8 @@ class Hoister {
 
   Function& fn_;
   std::vector<Loop> loops_;  // smaller ones first
+  std::vector<uint32_t> position_;  // of blocks in Function::order
+  std::vector<bool> stays_;         // whether a block of the present loop may reach its header again
   std::vector<uint32_t> defs_;
   std::vector<bool> listed_;
   std::vector<uint32_t> defined_in_;  // stamp of the innermost loop being worked on that defines the slot
