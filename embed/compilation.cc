@@ -63,7 +63,8 @@ bool Compilation::Check() {
   for (LoadedPackage* loaded : packages_) {
     auto package = std::make_unique<sema::Package>(loaded->path, loaded->name, &types_.universe());
     package->files.assign(loaded->files.begin(), loaded->files.end());
-    package->allow_natives = loaded->standard;
+    // A program that is only checked may get the bodies it lacks from a host, as gc's may from assembly.
+    package->allow_natives = loaded->standard || options_.check_only;
     package->lazy = loaded->standard;
     if (!loaded->go_version.empty()) sema::ParseGoVersion(loaded->go_version, &package->go_version);
     sema::Package* checked = package.get();
@@ -81,11 +82,10 @@ bool Compilation::Check() {
   return !diags.has_errors() && CheckMain();
 }
 
-// A program needs package main and func main; a package that is only checked does not.
+// A program needs package main and func main; what is only checked does not, as these are the linker's business.
 bool Compilation::CheckMain() {
-  if (options_.check_only) {
-    if (main_->name != "main") return true;
-  } else if (main_->name != "main") {
+  if (options_.check_only) return true;
+  if (main_->name != "main") {
     diags.Error(main_->files.empty() ? Pos() : main_->files[0]->pos, "package " + main_->path + " is not a main package");
     return false;
   }
