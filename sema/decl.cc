@@ -437,18 +437,18 @@ bool Checker::ValidTypeIn(Type* t, std::vector<Named*>& nest, std::vector<Named*
         if (e != n) continue;
         size_t start = 0;
         while (start < path.size() && path[start] != n) start++;
+        // The report begins with the earliest declaration; instances count as standing where they are written.
         std::vector<Object*> cycle;
         for (size_t i = start; i < path.size(); i++) cycle.push_back(path[i]->obj());
         size_t first = 0;
         for (size_t i = 1; i < cycle.size(); i++) {
-          if (cycle[i]->pos() < cycle[first]->pos()) first = i;
+          if (path[start + i]->is_instance()) continue;
+          if (path[start + first]->is_instance() || cycle[i]->pos() < cycle[first]->pos()) first = i;
         }
         CycleError(cycle, first);
         // Nothing may follow the cycle any more.
-        for (size_t i = start; i < path.size(); i++) {
-          path[i]->origin()->set_underlying(types_.invalid());
-          path[i]->set_underlying(types_.invalid());
-        }
+        n->set_underlying(types_.invalid());
+        if (std::find(path.begin(), path.end(), n->origin()) != path.end()) origin->set_underlying(types_.invalid());
         return false;
       }
       if (path.size() > 1000) return true;  // an ever growing instantiation, which Monomorph reports

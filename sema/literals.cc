@@ -79,6 +79,9 @@ void Checker::CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hin
       for (const ast::Expr* elt : e->elts) Use(elt);
       if (core == nullptr) {
         Errorf(static_cast<const ast::Expr*>(e), "invalid composite literal type {0}: no core type", type);
+      } else if (Named* n = TryAs<Named>(base); n != nullptr && n->raw_underlying() == nullptr && !n->is_instance()) {
+        // The literal stands in the declaration of its own type.
+        Errorf(static_cast<const ast::Expr*>(e), "invalid recursive type {0}", type);
       } else if (IsValid(core)) {
         Errorf(static_cast<const ast::Expr*>(e), "invalid composite literal type {0}", type);
       }
@@ -177,7 +180,13 @@ void Checker::MapLiteral(Operand& x, const ast::CompositeLit* e, Map* map) {
     ExprWithHint(x, kv->key, map->key());
     Assignment(x, map->key(), "map literal");
     if (!x.IsInvalid() && x.IsConstant()) {
-      std::vector<Type*>& seen = visited[constant::HashKey(x.value)];
+      // In a key of type parameter type, 1, 1.0 and 1+0i are the same.
+      ConstValue key = x.value;
+      if (IsTypeParam(map->key()) && (IsNumeric(x.type) || key.kind() == constant::Kind::kInt ||
+                                      key.kind() == constant::Kind::kFloat || key.kind() == constant::Kind::kComplex)) {
+        if (const ConstValue i = constant::ToInt(constants(), key); i.kind() == constant::Kind::kInt) key = i;
+      }
+      std::vector<Type*>& seen = visited[constant::HashKey(key)];
       bool duplicate = false;
       for (Type* t : seen) duplicate |= !interface_key || Identical(t, x.type);
       if (duplicate) {

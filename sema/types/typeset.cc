@@ -207,6 +207,7 @@ void Builder::ReportDuplicate(Pos pos, Func* m, Pos other_pos, Func* other, bool
 
 bool TypeSet::IsComparable() const {
   if (all_types_) return comparable_;
+  if (terms_.empty()) return false;
   return std::ranges::all_of(terms_, [](const Term& t) { return Comparable(t.type, /*dynamic=*/false); });
 }
 
