@@ -103,9 +103,12 @@ Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap) {
     return nullptr;
   }
   const size_t bytes = sizeof(Channel) + static_cast<size_t>(cap) * elem_slots * sizeof(Slot);
-  void* memory = cap > 0 && t->elem->has_pointers
-                     ? m.heap.NewObject(m.heap.LayoutOf(ObjectKind::kChannel), bytes)
-                     : m.heap.NewNoscan(bytes);
+  const bool scan = cap > 0 && t->elem->has_pointers;
+  void* memory = m.heap.TryNewObject(scan ? m.heap.LayoutOf(ObjectKind::kChannel) : nullptr, bytes);
+  if (!memory) {
+    m.heap.NoteOutOfMemory();
+    return nullptr;
+  }
   Channel* c = static_cast<Channel*>(memory);  // zeroed, which is a valid empty channel
   c->cap = cap;
   c->type = t;

@@ -191,6 +191,8 @@ class Heap {
   // The heap is over its limit and collection did not help, or a native asked for more than there can be (it was given
   // memory that forgets what is written): the machine ends the run with a fatal error. To be asked after Collect().
   bool out_of_memory() const { return out_of_memory_; }
+  // What a Try function denied was indispensable.
+  void NoteOutOfMemory() { out_of_memory_ = gc_wanted_ = true; }
 
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);

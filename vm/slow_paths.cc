@@ -479,7 +479,7 @@ SLOW(GoClosure) {
 SLOW(MakeChan) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   Channel* c = MakeChannel(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]));
-  if (!c) return Outcome::kPanic;
+  if (!c) return m.mutator.heap.out_of_memory() ? OutOfMemory(m) : Outcome::kPanic;
   Put(fp + f.a(), c);
   return kDone;
 }
