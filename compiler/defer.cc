@@ -13,9 +13,7 @@ Reg Lowerer::Thunk(const ast::CallExpr* call, const Callee& callee, std::span<co
   for (size_t i = 0; i < args.size(); i++) captures.emplace_back(args[i], types[i]);
   ClosureNames& names = m_.Names(index_);
   const std::string name = names.prefix + "." + std::string(suffix) + std::to_string(names.next_thunk++);
-  // A deferred recover() is the one that stops the panic, so its thunk is an ordinary deferred function.
-  const bool transparent = !(callee.kind == Callee::Kind::kBuiltin && callee.builtin == sema::BuiltinId::kRecover);
-  const uint32_t index = m_.NewFunction(name, call->pos, pkg_, transparent);
+  const uint32_t index = m_.NewFunction(name, call->pos, pkg_, /*wrapper=*/true);
   Lowerer body(m_, index, context_, is_std_);
   body.ThunkBody(call, callee, types);
   return MakeClosure(index, captures);
