@@ -73,6 +73,11 @@ class Lowerer {
   void MethodExprBody(Type* recv, sema::Func* method);
   void BoundMethodBody(Type* recv, sema::Func* method);
   void NativeStubBody(sema::Func* func);
+  // func(fn, args, results *byte), or func(fn, receiver word, args, results *byte): calls fn, of signature sig, with the
+  // values to whose addresses args points, and stores the results where results says.
+  void ReflectCallBody(sema::Signature* sig, bool method);
+  // A closure of signature sig over a func(args, results *byte), which it calls with addresses as above.
+  void ReflectMakeBody(sema::Signature* sig);
   void MasterInit(std::span<const uint32_t> calls);
 
  private:

@@ -78,7 +78,7 @@ std::unique_ptr<vm::Program> Module::Run() {
   do {
     Drain();
     if (failed_ || diags_.error_count() != errors_before) return nullptr;
-  } while (InitLazyPackages());
+  } while (InitLazyPackages() || AddReflectAdapters());
   MakeMasterInit();
   LayOutGlobals();
   table_.Finish();
@@ -207,7 +207,7 @@ void Module::Drain() {
     std::span<MethodRow> rows = table_.Methods(t);
     for (size_t i = 0; i < rows.size(); i++) {
       const uint32_t selector = rows[i].desc->selector;
-      if (demanded_.contains(selector)) {
+      if (demanded_.contains(selector) || (reflect_methods_ && rows[i].desc->exported)) {
         LinkMethod(t, rows[i]);
       } else {
         waiting_[selector].emplace_back(t, i);
@@ -436,6 +436,14 @@ void Module::Lower(WorkItem& item) {
     case WorkItem::Kind::kNativeStub:
       Lowerer(*this, item.index, item.context, is_std).NativeStubBody(item.func);
       return;
+    case WorkItem::Kind::kReflectCall:
+    case WorkItem::Kind::kReflectMethod:
+      Lowerer(*this, item.index, item.context, is_std)
+          .ReflectCallBody(sema::As<sema::Signature>(item.recv), item.kind == WorkItem::Kind::kReflectMethod);
+      return;
+    case WorkItem::Kind::kReflectMake:
+      Lowerer(*this, item.index, item.context, is_std).ReflectMakeBody(sema::As<sema::Signature>(item.recv));
+      return;
   }
 }
 
@@ -456,7 +464,43 @@ uint32_t Module::NativeOf(sema::Func* origin) {
   for (sema::Var* v : sig->results()->vars()) decl.result_slots += static_cast<uint16_t>(table_.LayoutOf(v->type()).slots);
   decl.type = table_.Desc(types_.NewSignature(nullptr, types_.NewTuple(params), sig->results(), sig->variadic()));
   program_->natives.push_back(decl);
+  if (decl.name == "reflect.funcCaller") reflect_calls_ = true;
+  if (decl.name == "reflect.funcMaker") reflect_makes_ = true;
+  if (decl.name == "reflect.methodCaller") DemandAllMethods();
   return it->second;
+}
+
+void Module::DemandAllMethods() {
+  reflect_methods_ = true;
+  for (auto& [selector, rows] : waiting_) {
+    for (auto& [t, i] : rows) {
+      if (MethodRow& row = table_.Methods(t)[i]; row.desc->exported) LinkMethod(t, row);
+    }
+  }
+}
+
+bool Module::AddReflectAdapters() {
+  if (!reflect_calls_ && !reflect_methods_ && !reflect_makes_) return false;
+  table_.Finish();  // the signatures of methods come up here
+  bool any = false;
+  for (; reflected_ < program_->types.size(); reflected_++) {
+    const vm::TypeDesc* d = program_->types[reflected_];
+    sema::Type* t = d->kind == vm::Kind::kFunc ? table_.TypeOf(d) : nullptr;
+    if (t == nullptr || sema::TryUnder<sema::Signature>(t) == nullptr) continue;
+    const auto add = [&](WorkItem::Kind kind, std::string_view name) {
+      WorkItem item;
+      item.kind = kind;
+      item.recv = sema::Under(t);
+      item.context = InitContext(runtime_);
+      item.index = NewFunction("reflect." + std::string(name) + "#" + std::to_string(d->index), Pos(), runtime_, /*wrapper=*/true);
+      work_.push_back(std::move(item));
+      any = true;
+    };
+    if (reflect_calls_) add(WorkItem::Kind::kReflectCall, "call");
+    if (reflect_methods_) add(WorkItem::Kind::kReflectMethod, "method");
+    if (reflect_makes_) add(WorkItem::Kind::kReflectMake, "make");
+  }
+  return any;
 }
 
 uint32_t Module::NativeStub(sema::Func* origin) {

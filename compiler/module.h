@@ -37,14 +37,14 @@ struct ClosureNames {
 
 // A function that waits to be lowered.
 struct WorkItem {
-  enum class Kind : uint8_t { kDecl, kLiteral, kInit, kMethodWrapper, kMethodExpr, kBoundMethod, kNativeStub };
+  enum class Kind : uint8_t { kDecl, kLiteral, kInit, kMethodWrapper, kMethodExpr, kBoundMethod, kNativeStub, kReflectCall, kReflectMethod, kReflectMake };
   Kind kind = Kind::kDecl;
   uint32_t index = 0;             // of the function
   sema::Func* func = nullptr;     // the declaration's origin, or the method of a wrapper
   Context context;
   const ast::FuncLit* literal = nullptr;
   std::vector<sema::Initializer> inits;  // kInit
-  sema::Type* recv = nullptr;     // wrappers: the receiver's type
+  sema::Type* recv = nullptr;     // wrappers: the receiver's type; kReflect...: the signature
 };
 
 // The code of a method as selected from a type, after generics are resolved.
@@ -71,6 +71,10 @@ class Module {
   uint32_t NativeOf(sema::Func* origin);
   // A function with the native's signature, for func values.
   uint32_t NativeStub(sema::Func* origin);
+  // Makes the adapters through which package reflect calls and makes funcs, for signatures that came up since the last
+  // time; returns whether there were any.
+  bool AddReflectAdapters();
+  void DemandAllMethods();
   // Makes the literal's function; it is lowered later.
   uint32_t Literal(const ast::FuncLit* lit, const Context& context, ClosureNames& names, bool is_std);
   // Makes an empty function that the caller lowers at once.
@@ -172,6 +176,11 @@ class Module {
   std::unordered_set<sema::Type*> in_iface_;
   std::vector<sema::Type*> convert_queue_;
   std::unordered_set<uint32_t> demanded_;
+  // What of package reflect the program can reach: calls of func values, of methods by name, and made funcs.
+  bool reflect_calls_ = false;
+  bool reflect_methods_ = false;
+  bool reflect_makes_ = false;
+  size_t reflected_ = 0;  // descriptors below this index have their adapters
   std::unordered_map<uint32_t, std::vector<std::pair<sema::Type*, size_t>>> waiting_;  // by selector: undemanded rows
 
   // Initialisation: functions to run, per package in order.

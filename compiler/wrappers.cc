@@ -99,4 +99,63 @@ void Lowerer::NativeStubBody(sema::Func* func) {
   Forward(c, args);
 }
 
+void Lowerer::ReflectCallBody(sema::Signature* sig, bool method) {
+  Type* address = types_.NewPointer(Basic(sema::BasicKind::kUint8));
+  const std::array word{vm::WordKind::kPointer};
+  Callee c;
+  c.kind = Callee::Kind::kClosure;
+  c.sig = sig;
+  c.func = b_.AddParam(word);
+  if (method) {
+    c.has_recv = true;
+    c.recv = b_.AddParam(word);
+    c.recv_type = address;
+  }
+  Reg args = b_.AddParam(word), results = b_.AddParam(word);
+  std::vector<Reg> values;
+  for (Type* t : ParamTypes(sig)) {
+    Reg at = LoadMem(args, static_cast<int64_t>(values.size()) * 8, address);
+    values.push_back(Slots(t) == 0 ? kNoReg : LoadMem(at, 0, t));
+  }
+  const std::vector<Reg> out = Invoke(c, values, /*want_results=*/true);
+  const std::vector<Type*> types = ResultTypes(sig);
+  for (size_t i = 0; i < out.size(); i++) {
+    if (Slots(types[i]) == 0) continue;
+    StoreMem(LoadMem(results, static_cast<int64_t>(i) * 8, address), 0, out[i], types[i]);
+  }
+  b_.Return({});
+}
+
+void Lowerer::ReflectMakeBody(sema::Signature* sig) {
+  Type* address = types_.NewPointer(Basic(sema::BasicKind::kUint8));
+  const std::vector<Reg> params = AddSigParams(sig);
+  AddSigResults(sig);
+  const std::vector<Type*> param_types = ParamTypes(sig), result_types = ResultTypes(sig);
+  // An array of the addresses of variables, one of each type.
+  std::vector<Reg> result_boxes;
+  const auto boxes = [&](const std::vector<Type*>& types, const std::vector<Reg>* values, std::vector<Reg>* keep) {
+    Reg list = New(types_.NewArray(address, static_cast<int64_t>(types.size() + 1)));
+    for (size_t i = 0; i < types.size(); i++) {
+      Reg box = New(types[i]);
+      if (values != nullptr && Slots(types[i]) > 0) StoreMem(box, 0, (*values)[i], types[i]);
+      StoreMem(list, static_cast<int64_t>(i) * 8, box, address);
+      if (keep != nullptr) keep->push_back(box);
+    }
+    return list;
+  };
+  Reg args = boxes(param_types, &params, nullptr);
+  Reg results = boxes(result_types, nullptr, &result_boxes);
+  Reg handler = LoadMem(b_.ClosureReg(), 8, address);
+  const ir::Value in[] = {{args, 1}, {results, 1}};
+  b_.CallClosure(handler, in, {});
+  std::vector<ir::Value> out;
+  for (size_t i = 0; i < result_types.size(); i++) {
+    const uint32_t n = Slots(result_types[i]);
+    out.push_back({n == 0 ? kNoReg : LoadMem(result_boxes[i], 0, result_types[i]), n});
+  }
+  const std::array captures{vm::WordKind::kPointer};
+  m_.function(index_).closure_type = m_.ClosureDesc(captures);
+  b_.Return(out);
+}
+
 }  // namespace golite::compiler

@@ -465,6 +465,41 @@ Memory MethodExprBox(Mutator& m, Type t, int64_t i) {
   return box;
 }
 
+std::pair<Type, int64_t> ReadMethodExpr(Memory box) {
+  const auto m = Read<MethodExpr>(box);
+  return {m.type, m.index};
+}
+
+// ---------------------------------------------------------------------------------------------------- calls
+
+// The adapter of a func type; a Function is the closure of a func value without captures.
+const vm::Function* Adapter(Mutator& m, const char* name, Type t) {
+  if (t->index == UINT32_MAX) {
+    // Made at run time: a signature the program has may be identical.
+    for (Type other : m.program.types) {
+      if (other->kind == Kind::kFunc && SameUnderlying(t, other, /*tags=*/true)) return Adapter(m, name, other);
+    }
+    return nullptr;
+  }
+  return m.program.FindFunction("reflect." + std::string(name) + "#" + std::to_string(t->index));
+}
+const vm::Function* FuncCaller(Mutator& m, Type t) { return Adapter(m, "call", t); }
+const vm::Function* MethodCaller(Mutator& m, Type t) { return Adapter(m, "method", t); }
+Memory FuncMaker(Mutator& m, Type t, Closure* handler) {
+  const vm::Function* fn = Adapter(m, "make", t);
+  if (fn == nullptr) return nullptr;
+  Closure* closure = m.heap.NewClosure(fn);
+  closure->captures[0] = reinterpret_cast<uint64_t>(handler);
+  return reinterpret_cast<Memory>(closure);
+}
+std::tuple<const vm::Function*, uint64_t*, Type> MethodEntry(Mutator& m, Type t, int64_t i, Memory p) {
+  const MethodDesc* method = ShownMethod(t, i);
+  const GoIface x = Pack(m, t, p);
+  return {method->fn, reinterpret_cast<uint64_t*>(x.data), method->type};
+}
+Memory BoxMethod(Memory p) { return p; }
+Memory Nth(Memory list, int64_t i) { return Read<Memory>(list + i * 8); }
+
 // ---------------------------------------------------------------------------------------------------- DeepEqual
 
 // Compares with a work list instead of recursion; pairs under comparison are assumed equal.
@@ -637,6 +672,14 @@ constexpr Native kNatives[] = {
     Bind<&StringToBytes>("stringToBytes"),
     Bind<&StringToRunes>("stringToRunes"),
     Bind<&MethodExprBox>("methodExprBox"),
+    Bind<&ReadMethodExpr>("methodExpr"),
+    Bind<&FuncCaller>("funcCaller"),
+    Bind<&MethodCaller>("methodCaller"),
+    Bind<&FuncMaker>("funcMaker"),
+    Bind<&MethodEntry>("methodEntry"),
+    Bind<&BoxMethod>("boxMethod"),
+    Bind<&BoxMethod>("unboxMethod"),
+    Bind<&Nth>("nth"),
     Bind<&DeepEqual>("DeepEqual"),
 };
 

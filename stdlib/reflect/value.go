@@ -216,7 +216,13 @@ func (v Value) any() any {
 		return pack(t, ptr)
 	}
 	if v.flag&(flagMethod|flagMethodExpr) != 0 {
-		panic("reflect.Value.Interface: a method value can only be called")
+		method := v
+		v = MakeFunc(v.typ, func(args []Value) []Value {
+			if typeVariadic(method.typ) {
+				return method.call("CallSlice", args)
+			}
+			return method.call("Call", args)
+		})
 	}
 	return pack(v.typ, v.ptr)
 }
