@@ -238,12 +238,15 @@ bool TypeSet::Includes(Type* t) const {
 }
 
 TypeSet& TypeSetOf(Interface* t, Checker* check, Pos pos) {
-  if (t->type_set() != nullptr) return *t->type_set();
-  TypeSet* set = t->context().arena().New<TypeSet>();
+  TypeSet* set = t->type_set();
+  // A set that somebody without a checker asked for first is made once more, for its errors.
+  if (set != nullptr && (check == nullptr || set->verified())) return *set;
+  if (set == nullptr) set = t->context().arena().New<TypeSet>();
   // An interface that is still being declared has no final type set yet; the top set stands in for it.
   if (!t->complete()) return *set;
   // Seen by interfaces that (invalidly) embed themselves; those are reported elsewhere.
   t->set_type_set(set);
+  if (check != nullptr) set->set_verified();
   Builder(check, pos).Build(t, *set);
   return *set;
 }

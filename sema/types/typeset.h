@@ -40,12 +40,16 @@ class TypeSet {
     all_types_ = all_types;
     comparable_ = comparable;
   }
+  // Whether the set was computed by a checker, which reports what is wrong with the interface.
+  bool verified() const { return verified_; }
+  void set_verified() { verified_ = true; }
 
  private:
   std::span<Func* const> methods_;
   std::span<const Term> terms_;
   bool all_types_ = true;
   bool comparable_ = false;  // only if all_types_
+  bool verified_ = false;
 };
 
 // The type set of t, computed at first use. With a checker, errors (duplicate methods and such) are reported at the
