@@ -8,10 +8,12 @@
 
 namespace golite::sema {
 
-void Checker::Arity(Pos, ast::List<ast::Ident> names, ast::List<ast::Expr> inits, bool const_decl, bool) {
+void Checker::Arity(Pos pos, ast::List<ast::Ident> names, ast::List<ast::Expr> inits, bool const_decl, bool inherited) {
   const size_t l = names.size();
   const size_t r = inits.size();
-  if (l < r) {
+  if (l < r && inherited) {
+    Errorf(pos, "extra init expr at {0}", FormatPos(diags_.sources(), ast::StartPos(*inits[l])));
+  } else if (l < r) {
     Errorf(inits[l], "extra init expr");
   } else if (l > r && (const_decl || r != 1)) {
     // With r == 1 it may be a call with several results.
