@@ -514,6 +514,10 @@ void OptimizeModule(Module& module, bool inline_calls) {
       if (inline_calls) InlineCalls(fn, module, inlinable);
       Optimize(fn);
       inlinable[top.function] = inline_calls && CanInline(fn);
+      if (inline_calls && InlineSelf(fn, top.function)) {
+        inlinable[top.function] = false;
+        Optimize(fn);
+      }
       state[top.function] = kDone;
       stack.pop_back();
     }

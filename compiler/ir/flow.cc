@@ -154,6 +154,57 @@ void CleanUpFlow(Function& fn) {
   std::erase_if(fn.order, [&](BlockId b) { return fn.blocks[b].insts.empty(); });
 }
 
+bool ThreadJumps(Function& fn) {
+  // What a block that only branches on a slot does when the slot holds `value`.
+  auto taken = [](const Inst& jump, int64_t value, bool* known) {
+    const int64_t imm = static_cast<int32_t>(jump.b);
+    *known = true;
+    switch (jump.op) {
+      case Op::kJumpIf: return value != 0;
+      case Op::kJumpIfNot: return value == 0;
+      case Op::kJEqI64K: return value == imm;
+      case Op::kJNeI64K: return value != imm;
+      case Op::kJLtI64K: return value < imm;
+      case Op::kJLeI64K: return value <= imm;
+      case Op::kJGtI64K: return value > imm;
+      case Op::kJGeI64K: return value >= imm;
+      default: *known = false; return false;
+    }
+  };
+  bool any = false;
+  for (BlockId b : fn.order) {
+    Block& block = fn.blocks[b];
+    for (BlockId& s : block.succ) {
+      for (int steps = 0; s != kNoBlock && steps < 8; steps++) {
+        const Block& next = fn.blocks[s];
+        if (next.insts.size() != 1 || s == b) break;
+        const Inst& jump = next.insts[0];
+        bool known;
+        taken(jump, 0, &known);
+        if (!known) break;
+        // The last definition of the slot in this block must be a constant.
+        int64_t value = 0;
+        bool constant = false;
+        for (size_t i = block.insts.size(); i-- > 0;) {
+          Inst& inst = block.insts[i];
+          bool defines = false;
+          VisitOperands(fn, inst, [&](uint32_t& reg, uint32_t count, Access access) {
+            if (access != Access::kUse && jump.a - reg < count) defines = true;
+          });
+          if (!defines) continue;
+          constant = inst.op == Op::kLoadImm;
+          value = static_cast<int32_t>(inst.b);
+          break;
+        }
+        if (!constant) break;
+        s = next.succ[taken(jump, value, &known) ? 0 : 1];
+        any = true;
+      }
+    }
+  }
+  return any;
+}
+
 void InvertLoops(Function& fn) {
   constexpr size_t kMaxCopied = 8;
   std::vector<uint32_t> position(fn.blocks.size(), UINT32_MAX);

@@ -10,6 +10,11 @@ namespace {
 
 constexpr size_t kMaxCalleeInsts = 28;
 constexpr size_t kMaxCallerInsts = 6000;
+// A small function that is no leaf saves the caller one of two calls.
+constexpr size_t kMaxForwarderInsts = 12;
+// A recursive function of this size does two levels of its recursion in one frame.
+constexpr size_t kMaxRecursiveInsts = 16;
+constexpr size_t kMaxRecursiveCalls = 2;
 
 size_t SizeOf(const Function& fn) {
   size_t n = 0;
@@ -17,25 +22,41 @@ size_t SizeOf(const Function& fn) {
   return n;
 }
 
-bool IsInlinable(const Function& fn) {
-  if (fn.no_inline || fn.closure.valid() || fn.recover_block != kNoBlock || fn.target == nullptr || fn.target->has_defer) return false;
-  size_t n = 0;
+// How many instructions and calls a body has, if its shape allows copying it at all.
+struct Shape {
+  bool copyable = false;
+  size_t insts = 0, calls = 0;
+};
+
+Shape ShapeOf(const Function& fn) {
+  Shape shape;
+  if (fn.no_inline || fn.closure.valid() || fn.recover_block != kNoBlock || fn.target == nullptr || fn.target->has_defer) return shape;
   for (size_t i = 0; i < fn.order.size(); i++) {
     const Block& block = fn.blocks[fn.order[i]];
-    n += block.insts.size();
-    if (n > kMaxCalleeInsts) return false;
+    shape.insts += block.insts.size();
+    if (shape.insts > kMaxCalleeInsts) return shape;
     for (const Inst& inst : block.insts) {
-      if (UsesWindow(inst.op) && inst.op != Op::kCallNative) return false;
-      if (inst.op == Op::kSelect || inst.op == Op::kRecover || inst.op == Op::kDefer || inst.op == Op::kJumpTable) return false;
+      switch (inst.op) {
+        case Op::kCall: case Op::kCallClosure: case Op::kCallIface: shape.calls++; break;
+        case Op::kSelect: case Op::kRecover: case Op::kDefer: case Op::kRunDefers: case Op::kJumpTable: case Op::kGo:
+        case Op::kGoClosure: return shape;
+        default: break;
+      }
     }
     // Loops repay a call by themselves.
     for (BlockId s : block.succ) {
       if (s == kNoBlock) continue;
       auto end = fn.order.begin() + static_cast<std::ptrdiff_t>(i) + 1;
-      if (std::find(fn.order.begin(), end, s) != end) return false;
+      if (std::find(fn.order.begin(), end, s) != end) return shape;
     }
   }
-  return true;
+  shape.copyable = true;
+  return shape;
+}
+
+bool IsInlinable(const Function& fn) {
+  const Shape shape = ShapeOf(fn);
+  return shape.copyable && (shape.calls == 0 || (shape.calls == 1 && shape.insts <= kMaxForwarderInsts));
 }
 
 // Copies `callee` in place of one call.
@@ -225,6 +246,30 @@ bool InlineCalls(Function& fn, const Module& module, const std::vector<bool>& in
     }
   }
   return any;
+}
+
+bool InlineSelf(Function& fn, uint32_t index) {
+  const Shape shape = ShapeOf(fn);
+  if (!shape.copyable || shape.insts > kMaxRecursiveInsts || shape.calls == 0 || shape.calls > kMaxRecursiveCalls) return false;
+  for (BlockId b : fn.order) {
+    for (const Inst& inst : fn.blocks[b].insts) {
+      const bool call = inst.op == Op::kCall || inst.op == Op::kCallClosure || inst.op == Op::kCallIface;
+      if (call && (inst.op != Op::kCall || inst.b != index)) return false;
+    }
+  }
+  const Function body = fn;
+  // The calls to replace are counted beforehand: those in the copies stay calls.
+  size_t left = shape.calls;
+  for (size_t i = 0; i < fn.order.size() && left > 0; i++) {
+    const BlockId b = fn.order[i];
+    for (size_t k = 0; k < fn.blocks[b].insts.size() && left > 0; k++) {
+      const Inst& inst = fn.blocks[b].insts[k];
+      if (inst.op != Op::kCall || inst.inlined != 0) continue;
+      left--;
+      k = Inliner(fn, body).Run(b, k, i).second - 1;
+    }
+  }
+  return true;
 }
 
 bool CanInline(const Function& fn) { return IsInlinable(fn); }

@@ -961,6 +961,11 @@ void Optimize(Function& fn) {
   OptimizeBlocks(fn);
   CleanUpFlow(fn);
   RemoveDeadCode(fn);
+  if (ThreadJumps(fn)) {
+    CleanUpFlow(fn);
+    OptimizeBlocks(fn);
+    RemoveDeadCode(fn);
+  }
   HoistInvariants(fn);
   CleanUpFlow(fn);
 }

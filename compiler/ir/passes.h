@@ -12,6 +12,10 @@ void Prepare(Function& fn);
 // Threads jumps, merges straight-line blocks and empties unreachable ones.
 void CleanUpFlow(Function& fn);
 
+// Leads jumps past branches on a value that is known where they come from, as an inlined predicate leaves them.
+// Returns whether there were any.
+bool ThreadJumps(Function& fn);
+
 // Copies small loop conditions to the end of their loops.
 void InvertLoops(Function& fn);
 
@@ -23,6 +27,9 @@ void RemoveDeadCode(Function& fn);
 
 // Moves computations whose operands a loop never changes in front of the loop.
 void HoistInvariants(Function& fn);
+
+// Inlines a small recursive function into itself once. Requires: `fn` is optimised. Returns whether it did.
+bool InlineSelf(Function& fn, uint32_t index);
 
 // Whether calls of the (optimised) function may be replaced by its body.
 bool CanInline(const Function& fn);

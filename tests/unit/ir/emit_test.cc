@@ -35,7 +35,7 @@ void BuildFib(Function& fn) {
 TEST(Emit, FibUsesItsWindows) {
   TestProgram t;
   BuildFib(t.Add("main.fib"));
-  std::string text = t.Emit();
+  std::string text = t.Emit({.inline_calls = false});
   EXPECT_EQ(t.Opcodes(), "JGeI64K Return1 AddI64K Call Move AddI64K Call AddI64 Return1") << text;
 }
 
@@ -44,6 +44,13 @@ TEST(Emit, WorksWithoutPasses) {
   BuildFib(t.Add("main.fib"));
   std::string text = t.Emit({.optimize = false});
   EXPECT_EQ(text.find("error"), std::string::npos) << text;
+}
+
+TEST(Emit, SmallRecursionDoesTwoLevelsInOneFrame) {
+  TestProgram t;
+  BuildFib(t.Add("main.fib"));
+  std::string text = t.Emit();
+  EXPECT_EQ(t.program.functions[0]->inlined.size(), 2u) << text;
 }
 
 // for i := 0; i < n; i++ { sum += i }
