@@ -42,6 +42,16 @@ bool FrameWalker::IsDeferred() const {
   return IsStub(ret, MachineOp::kDeferReturn) || IsStub(ret, MachineOp::kPanicReturn);
 }
 
+// The record of the deferred call whose frame is at that offset. It is either on the goroutine's list, which a walk
+// passes once from the top, or among those that a panic has gone past.
+const DeferRecord* FrameWalker::FindDefer(uint32_t call_frame) {
+  for (const PanicRecord* p = g_.panics; p; p = p->link)
+    for (const DeferRecord* d = p->passed; d; d = d->next)
+      if (d->call_frame == call_frame) return d;
+  while (!(defer_->started && defer_->panic == nullptr && defer_->call_frame == call_frame)) defer_ = defer_->next;
+  return defer_;
+}
+
 void FrameWalker::Next() {
   const vm::Instr* ret = ReturnPcOf(frame_.fp);
   if (IsStub(ret, MachineOp::kGoroutineEnd)) {
@@ -50,13 +60,12 @@ void FrameWalker::Next() {
   }
   Slot* fp = nullptr;
   if (IsStub(ret, MachineOp::kDeferReturn)) {
-    while (defer_ && !(defer_->started && defer_->panic == nullptr)) defer_ = defer_->next;
-    fp = g_.At(defer_->frame);
-    ret = defer_->resume + 1;
-    defer_ = defer_->next;
+    const DeferRecord* d = FindDefer(g_.OffsetOf(frame_.fp));
+    fp = g_.At(d->frame);
+    ret = d->resume + 1;
   } else if (IsStub(ret, MachineOp::kPanicReturn)) {
     // Panics above this one were raised and are being handled in frames already walked past.
-    while (panic_ && panic_->deferred_frame != g_.OffsetOf(frame_.fp)) panic_ = panic_->link;
+    while (panic_->deferred_frame != g_.OffsetOf(frame_.fp)) panic_ = panic_->link;
     fp = g_.At(panic_->raised_frame);
     ret = panic_->pc;
   } else if (IsStub(ret, MachineOp::kPrintReturn)) {

@@ -55,6 +55,7 @@ struct DeferRecord {
   const vm::Instr* resume = nullptr;   // while it runs: the RunDefers instruction that started it
   struct PanicRecord* panic = nullptr; // while it runs on behalf of a panic
   uint32_t frame = 0;                  // offset of the deferring frame
+  uint32_t call_frame = 0;             // while it runs: offset of its own frame
   bool started = false;
 };
 
@@ -72,6 +73,7 @@ struct PanicRecord {
   bool memory_fault = false;  // a nil dereference: the report has gc's signal line
   bool printed = false;
   std::string* text = nullptr;  // the value as the report prints it, once known
+  DeferRecord* passed = nullptr;  // calls started by RunDefers that this panic has gone past: their frames still stand
 };
 
 enum class GoroutineState : uint8_t { kFree, kRunnable, kRunning, kWaiting };
@@ -134,6 +136,8 @@ class FrameWalker {
   void Next();
 
  private:
+  const DeferRecord* FindDefer(uint32_t call_frame);
+
   const Goroutine& g_;
   const DeferRecord* defer_;
   const PanicRecord* panic_;

@@ -263,6 +263,10 @@ PanicRecord* Scheduler::NewPanic() {
 }
 
 void Scheduler::FreePanic(PanicRecord* p) {
+  while (DeferRecord* d = p->passed) {
+    p->passed = d->next;
+    FreeDefer(d);
+  }
   delete p->text;
   p->text = nullptr;
   p->link = free_panics_;

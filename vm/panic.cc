@@ -157,6 +157,7 @@ Flow Machine::RunDefers(Goroutine* g, uint16_t window) {
   d->started = true;
   d->panic = nullptr;
   d->resume = g->pc - 1;
+  d->call_frame = g->OffsetOf(frame);
   SetFrame(frame, fn, StubFor(MachineOp::kDeferReturn));
   if (fn->has_closure_slot) frame[fn->closure_slot()] = closure;
   g->fp = frame;
@@ -197,9 +198,14 @@ Flow Machine::RunNextDeferred(Goroutine* g) {
   while (DeferRecord* d = g->defers) {
     if (d->started) {
       // The call was running when this panic was raised: the panic has gone past it.
-      if (d->panic) d->panic->aborted = true;
       g->defers = d->next;
-      scheduler.FreeDefer(d);
+      if (d->panic) {
+        d->panic->aborted = true;
+        scheduler.FreeDefer(d);
+      } else {
+        d->next = p->passed;
+        p->passed = d;
+      }
       continue;
     }
     g->fp = g->At(p->raised_frame);

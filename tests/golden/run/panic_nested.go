@@ -119,6 +119,10 @@ func main() {
 		defer f()
 		fmt.Println("body runs")
 	})
+	try("panic in a deferred call of a return", func() {
+		defer func() { fmt.Println(len(make([]int, 10)), runtime.NumGoroutine()); runtime.GC() }()
+		defer panic("deferred panic")
+	})
 	try("divide", func() { zero := 0; fmt.Println(1 / zero) })
 	try("index", func() { var s []int; _ = s[len(s)] })
 	try("assert", func() { var x any = 1; _ = x.(fmt.Stringer) })
