@@ -162,7 +162,7 @@ void Module::AddInitialisers(sema::Package* pkg) {
     item.kind = WorkItem::Kind::kInit;
     item.inits = pkg->info->init_order;
     item.context = InitContext(pkg);
-    item.index = NewFunction(pkg->path() + ".init", Pos(), pkg, /*wrapper=*/false);
+    item.index = NewFunction(pkg->path() + ".init", item.inits[0].rhs->pos, pkg, /*wrapper=*/false);
     calls.push_back(item.index);
     work_.push_back(std::move(item));
   }

@@ -108,6 +108,16 @@ Outcome PanicUnhashable(Mutator& m, const TypeDesc* t) {
   return PanicError(m, "hash of unhashable type " + std::string(t->string));
 }
 
+// The package of a type; that of its unexported fields for a struct type without a name.
+static std::string_view PackageOf(const TypeDesc* t) {
+  if (t->pkg_path.empty()) {
+    for (const vm::FieldDesc& f : t->fields) {
+      if (!f.pkg_path.empty()) return f.pkg_path;
+    }
+  }
+  return t->pkg_path;
+}
+
 Outcome PanicTypeAssert(Mutator& m, const TypeDesc* iface, const TypeDesc* have, const TypeDesc* want) {
   std::string text = "interface conversion: ";
   std::string want_name(want->string);
@@ -122,7 +132,7 @@ Outcome PanicTypeAssert(Mutator& m, const TypeDesc* iface, const TypeDesc* have,
     text += (iface == nullptr ? "interface" : std::string(iface->string)) + " is " + std::string(have->string) +
             ", not " + want_name;
     if (have->string == want->string)
-      text += have->pkg_path != want->pkg_path ? " (types from different packages)" : " (types from different scopes)";
+      text += PackageOf(have) != PackageOf(want) ? " (types from different packages)" : " (types from different scopes)";
   }
   return PanicWith(m, ErrorPointer(m, "*runtime.TypeAssertionError", text));
 }

@@ -738,7 +738,7 @@ void Formatter::PrintSequence(const Value& v, int32_t verb, int depth, bool meth
   if (t->elem->kind == Kind::kUint8) {
     // An unnamed []byte at the top is bytes for every verb; others only where the verb wants text.
     const bool text = verb == 's' || verb == 'q' || verb == 'x' || verb == 'X';
-    if (text || (depth == 0 && slice && !t->named && !t->elem->named && (verb == 'v' || verb == 'd'))) {
+    if (text || (depth == 0 && slice && !t->named && t->elem->pkg_path.empty() && (verb == 'v' || verb == 'd'))) {
       FormatBytesVerb({reinterpret_cast<const char*>(at), n}, at == nullptr, verb, v);
       return;
     }
