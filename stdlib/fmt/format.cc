@@ -12,6 +12,7 @@
 
 #include "runtime/map.h"
 #include "runtime/native.h"
+#include "stdlib/fmt/scan.h"
 #include "stdlib/strconv/number.h"
 #include "stdlib/unicode/unicode.h"
 #include "stdlib/utf8.h"
@@ -996,6 +997,13 @@ constexpr Native kNatives[] = {
     Bind<&FormatString>("formatString"),
     Bind<&FormatBytes>("formatBytes"),
     Bind<&IsNilPointer>("isNilPointer"),
+    Bind<&ScanTargetOf>("targetOf"),
+    Bind<&ScanSetInteger>("setInteger"),
+    Bind<&ScanSetFloat>("setFloat"),
+    Bind<&ScanSetComplex>("setComplex"),
+    Bind<&ScanSetString>("setString"),
+    Bind<&ScanSetBytes>("setBytes"),
+    Bind<&ScanScaleFloat>("scaleFloat"),
 };
 
 }  // namespace
