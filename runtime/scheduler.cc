@@ -444,7 +444,8 @@ bool Scheduler::WaitForEvent() {
   Timer* first = timers_.First();
   if (!first && !pending_io) return false;
   if (before_wait) before_wait(before_wait_user);
-  if (options_.virtual_time && first && !pending_io) {
+  // PickNextSlow has just polled: what has not arrived by now is later than the next timer.
+  if (options_.virtual_time && first) {
     virtual_now_ = std::max(virtual_now_, first->when);
     return true;
   }
