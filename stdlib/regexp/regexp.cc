@@ -1,0 +1,146 @@
+// This file implements the natives of package regexp over RE2, whose syntax and semantics are those of Go's package.
+#include <re2/re2.h>
+
+#include <memory>
+#include <string>
+#include <tuple>
+#include <utility>
+#include <vector>
+
+#include "runtime/object_kinds.h"
+#include "stdlib/natives.h"
+#include "stdlib/utf8.h"
+
+namespace golite::stdlib {
+namespace {
+
+using runtime::HostObject;
+
+// Writes (?<name> as (?P<name>, which older versions of RE2 know alone.
+std::string WithOldNames(std::string_view expr) {
+  std::string out;
+  bool in_class = false;
+  for (size_t i = 0; i < expr.size(); ++i) {
+    const char c = expr[i];
+    out += c;
+    if (c == '\\' && i + 1 < expr.size()) {
+      if (expr[i + 1] == 'Q' && !in_class) {
+        const size_t end = expr.find("\\E", i + 2);
+        out += expr.substr(i + 1, end == expr.npos ? expr.npos : end - i - 1);
+        if (end == expr.npos) return out;
+        i = end - 1;
+        continue;
+      }
+      out += expr[++i];
+    } else if (in_class) {
+      in_class = c != ']';
+    } else if (c == '[') {
+      in_class = true;
+      if (i + 1 < expr.size() && expr[i + 1] == '^') out += expr[++i];
+      if (i + 1 < expr.size() && expr[i + 1] == ']') out += expr[++i];
+    } else if (expr.substr(i, 3) == "(?<") {
+      out += "?P";
+      ++i;
+    }
+  }
+  return out;
+}
+
+// The words of Go's regexp/syntax.
+std::string_view TextOf(RE2::ErrorCode code) {
+  switch (code) {
+    case RE2::ErrorBadEscape: return "invalid escape sequence";
+    case RE2::ErrorBadCharClass: return "invalid character class";
+    case RE2::ErrorBadCharRange: return "invalid character class range";
+    case RE2::ErrorMissingBracket: return "missing closing ]";
+    case RE2::ErrorMissingParen: return "missing closing )";
+    case RE2::ErrorUnexpectedParen: return "unexpected )";
+    case RE2::ErrorTrailingBackslash: return "trailing backslash at end of expression";
+    case RE2::ErrorRepeatArgument: return "missing argument to repetition operator";
+    case RE2::ErrorRepeatSize: return "invalid repeat count";
+    case RE2::ErrorRepeatOp: return "invalid nested repetition operator";
+    case RE2::ErrorBadPerlOp: return "invalid or unsupported Perl syntax";
+    case RE2::ErrorBadUTF8: return "invalid UTF-8";
+    case RE2::ErrorBadNamedCapture: return "invalid named capture";
+    case RE2::ErrorPatternTooLarge: return "expression too large";
+    default: return "regexp/syntax: internal error";
+  }
+}
+
+// func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
+std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Compile(Mutator& m, std::string_view expr, bool posix,
+                                                                                      bool longest) {
+  RE2::Options options;
+  options.set_log_errors(false);
+  options.set_longest_match(longest);
+  options.set_posix_syntax(posix);
+  options.set_max_mem(int64_t{64} << 20);
+  auto re = std::make_unique<RE2>(WithOldNames(expr), options);
+  if (!re->ok()) {
+    std::string fragment = re->error_arg();
+    const RE2::ErrorCode code = re->error_code();
+    // Go shows the whole expression here, RE2 what it has not read.
+    if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) fragment = expr;
+    if (code == RE2::ErrorTrailingBackslash) fragment.clear();
+    return {nullptr, 0, {}, std::string(TextOf(code)), fragment};
+  }
+  const int groups = re->NumberOfCapturingGroups();
+  GoSlice<GoString> names = m.NewStringSlice(groups + 1);
+  for (const auto& [index, name] : re->CapturingGroupNames()) names[index] = m.NewString(name);
+  return {NewHostObject(m.heap, std::move(re)), groups, names, {}, {}};
+}
+
+re2::StringPiece Piece(std::string_view s) { return s.empty() ? re2::StringPiece("", 0) : re2::StringPiece(s.data(), s.size()); }
+
+bool Match(HostObject* p, std::string_view text) {
+  return runtime::HostCast<RE2>(p)->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+}
+bool MatchBytes(HostObject* p, GoSlice<uint8_t> text) { return Match(p, ViewOf(text)); }
+
+// The first n matches, all if n is negative: for each the begin and end of `groups` groups, -1 where one has no part.
+// An empty match right after a match does not count.
+GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t n, int64_t groups) {
+  const RE2& re = *runtime::HostCast<RE2>(p);
+  const re2::StringPiece text = Piece(view);
+  const auto size = static_cast<int64_t>(text.size());
+  std::vector<re2::StringPiece> pieces(static_cast<size_t>(groups));
+  std::vector<int64_t> found;
+  int64_t last_end = -1;
+  for (int64_t at = 0; n != 0 && at <= size;) {
+    if (!re.Match(text, static_cast<size_t>(at), text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(groups))) break;
+    const int64_t begin = pieces[0].data() - text.data();
+    const int64_t end = begin + static_cast<int64_t>(pieces[0].size());
+    bool counts = true;
+    if (end == at) {
+      counts = begin != last_end;
+      at += at < size ? DecodeRune(view.substr(static_cast<size_t>(at))).width : 1;
+    } else {
+      at = end;
+    }
+    last_end = end;
+    if (!counts) continue;
+    for (const re2::StringPiece& piece : pieces) {
+      const int64_t from = piece.data() == nullptr ? -1 : piece.data() - text.data();
+      found.push_back(from);
+      found.push_back(from < 0 ? -1 : from + static_cast<int64_t>(piece.size()));
+    }
+    --n;
+  }
+  if (found.empty()) return {};
+  GoSlice<int64_t> result = m.NewScalarSlice<int64_t>(static_cast<int64_t>(found.size()));
+  std::copy(found.begin(), found.end(), result.begin());
+  return result;
+}
+GoSlice<int64_t> FindBytes(Mutator& m, HostObject* p, GoSlice<uint8_t> text, int64_t n, int64_t groups) {
+  return Find(m, p, ViewOf(text), n, groups);
+}
+
+constexpr Native kNatives[] = {
+    Bind<&Compile>("compile"), Bind<&Match>("match"), Bind<&MatchBytes>("matchBytes"), Bind<&Find>("find"), Bind<&FindBytes>("findBytes"),
+};
+
+}  // namespace
+
+extern constinit const NativePackage kPackage_regexp = {"regexp", kNatives};
+
+}  // namespace golite::stdlib
