@@ -52,7 +52,7 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
       x.mode = Mode::kInvalid;
       const size_t n = call->args.size();
       if (n == 0) {
-        Errorf(call->rparen, "missing argument in conversion to {0}", t);
+        Errorf(call_expr, "missing argument in conversion to {0}", t);
       } else if (n > 1) {
         Use(call->args);
         Errorf(call->args[n - 1], "too many arguments in conversion to {0}", t);
@@ -369,7 +369,8 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
   }
 
   if (nargs != npars) {
-    Pos at = call->rparen;
+    // At the first extra argument, at the last one, or at the call without any.
+    Pos at = nargs > 0 ? args[nargs - 1].pos() : ast::StartPos(*call);
     const char* qualifier = "not enough";
     if (nargs > npars) {
       at = args[npars].pos();

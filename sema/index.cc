@@ -91,7 +91,7 @@ bool Checker::IndexExpression(Operand& x, const ast::IndexExpr* e) {
   }
 
   if (result.elem == nullptr) {
-    Errorf(x, "invalid operation: cannot index {0}", x);
+    Errorf(e->pos, "invalid operation: cannot index {0}", x);
     Use(e->indices);
     x.Invalidate();
     return false;

@@ -11,6 +11,12 @@ const T* TryNode(const ast::Expr* e) {
   return ast::TryAs<T>(static_cast<const ast::Node*>(e));
 }
 
+// Where gc reports an element: key:value pairs at the colon.
+Pos EltPos(const ast::Expr* e) {
+  if (const auto* kv = TryNode<ast::KeyValueExpr>(e)) return kv->colon;
+  return ast::StartPos(*e);
+}
+
 int FieldIndex(Struct* s, const Package* pkg, Sym name) {
   if (name.is_blank()) return -1;
   for (int i = 0; i < s->num_fields(); i++) {
@@ -100,7 +106,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
     for (const ast::Expr* elt : e->elts) {
       const auto* kv = TryNode<ast::KeyValueExpr>(elt);
       if (kv == nullptr) {
-        Errorf(elt, "mixture of field:value and value elements in struct literal");
+        Errorf(EltPos(elt), "mixture of field:value and value elements in struct literal");
         continue;
       }
       const auto* key = TryNode<ast::Ident>(kv->key);
@@ -112,7 +118,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
         Expr(x, kv->value);
       }
       if (key == nullptr) {
-        Errorf(elt, "invalid field name {0} in struct literal", static_cast<const ast::Expr*>(kv->key));
+        Errorf(EltPos(elt), "invalid field name {0} in struct literal", static_cast<const ast::Expr*>(kv->key));
         continue;
       }
       if (i < 0) {
@@ -130,7 +136,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
       RecordUse(key, f);
       Assignment(x, f->type(), "struct literal");
       if (visited[i]) {
-        Errorf(elt, "duplicate field name {0} in struct literal", key->name);
+        Errorf(EltPos(elt), "duplicate field name {0} in struct literal", key->name);
         continue;
       }
       visited[i] = true;
@@ -141,7 +147,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
   size_t i = 0;
   for (const ast::Expr* elt : e->elts) {
     if (const auto* kv = TryNode<ast::KeyValueExpr>(elt)) {
-      Errorf(elt, "mixture of field:value and value elements in struct literal");
+      Errorf(EltPos(elt), "mixture of field:value and value elements in struct literal");
       Use(static_cast<const ast::Expr*>(kv->value));
       i++;
       continue;
@@ -173,7 +179,7 @@ void Checker::MapLiteral(Operand& x, const ast::CompositeLit* e, Map* map) {
   for (const ast::Expr* elt : e->elts) {
     const auto* kv = TryNode<ast::KeyValueExpr>(elt);
     if (kv == nullptr) {
-      Errorf(elt, "missing key in map literal");
+      Errorf(EltPos(elt), "missing key in map literal");
       Use(elt);
       continue;
     }
@@ -216,17 +222,17 @@ int64_t Checker::IndexedElts(ast::List<ast::Expr> elts, Type* t, int64_t length)
           index = i;
           valid = true;
         } else {
-          Errorf(elt, "index {0} must be integer constant", static_cast<const ast::Expr*>(kv->key));
+          Errorf(EltPos(elt), "index {0} must be integer constant", static_cast<const ast::Expr*>(kv->key));
         }
       }
       value = kv->value;
     } else if (length >= 0 && index >= length) {
-      Errorf(elt, "index {0} is out of bounds (>= {1})", index, length);
+      Errorf(EltPos(elt), "index {0} is out of bounds (>= {1})", index, length);
     } else {
       valid = true;
     }
     if (valid && has_keys && !visited.insert(index).second) {
-      Errorf(elt, "duplicate index {0} in array or slice literal", index);
+      Errorf(EltPos(elt), "duplicate index {0} in array or slice literal", index);
     }
     if (index < INT64_MAX) index++;
     max = std::max(max, index);

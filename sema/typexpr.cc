@@ -194,7 +194,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       if (array->len == nullptr) return define(types_.NewSlice(VarType(array->elem)));
       int64_t len = -1;
       if (array->len->kind == ast::NodeKind::kEllipsis) {
-        Errorf(array->len, "invalid use of [...] array (outside a composite literal)");
+        Errorf(e, "invalid use of [...] array (outside a composite literal)");
       } else {
         len = ArrayLength(array->len);
       }

@@ -64,7 +64,7 @@ TEST(ExprTest, Selectors) {
 TEST(ExprTest, Calls) {
   const std::string decls = "func f(a int, b string) (int, error) { return 0, nil }\nfunc v(a int, b ...string) {}\n";
   EXPECT_EQ(Body("f(1)", decls),
-            "2:15: not enough arguments in call to f\n\thave (number)\n\twant (int, string)\n");
+            "2:14: not enough arguments in call to f\n\thave (number)\n\twant (int, string)\n");
   EXPECT_EQ(Body("f(1, \"\", 2)", decls),
             "2:21: too many arguments in call to f\n\thave (number, string, number)\n\twant (int, string)\n");
   EXPECT_EQ(Body("v(1, \"a\", \"b\"); v(1); v(1, []string{}...)", decls), "");
@@ -79,7 +79,7 @@ TEST(ExprTest, CompositeLiterals) {
   EXPECT_EQ(Body("_ = T{1}", decls), "2:19: too few values in T{\u2026}\n");
   EXPECT_EQ(Body("_ = T{1, \"\", 3}", decls), "2:25: too many values in T{\u2026}\n");
   EXPECT_EQ(Body("_ = T{c: 1}", decls), "2:18: unknown field c in struct literal of type T\n");
-  EXPECT_EQ(Body("_ = T{a: 1, a: 2}", decls), "2:24: duplicate field name a in struct literal\n");
+  EXPECT_EQ(Body("_ = T{a: 1, a: 2}", decls), "2:25: duplicate field name a in struct literal\n");
   EXPECT_EQ(Body("_ = map[string]int{\"a\": 1, \"a\": 2}"), "2:39: duplicate key \"a\" in map literal\n");
   EXPECT_EQ(Body("_ = [2]int{1, 2, 3}"), "2:29: index 2 is out of bounds (>= 2)\n");
   EXPECT_EQ(Body("_ = []*T{{1, \"\"}, nil}; _ = [...]string{3: \"\"}[3]", decls), "");
@@ -88,7 +88,7 @@ TEST(ExprTest, CompositeLiterals) {
 TEST(ExprTest, Indices) {
   EXPECT_EQ(Body("var a [3]int; _ = a[3]"), "2:32: invalid argument: index 3 out of bounds [0:3]\n");
   EXPECT_EQ(Body("var a [3]int; _ = a[2:1]"), "2:34: invalid slice indices: 1 < 2\n");
-  EXPECT_EQ(Body("_ = 5[0]"), "2:16: invalid operation: cannot index 5 (untyped int constant)\n");
+  EXPECT_EQ(Body("_ = 5[0]"), "2:17: invalid operation: cannot index 5 (untyped int constant)\n");
   EXPECT_EQ(Body("_ = \"abc\"[-1]"), "2:22: invalid argument: index -1 (constant of type int) must not be negative\n");
 }
 
