@@ -10,8 +10,8 @@ func GC() {
 	afterGC()
 }
 
-// KeepAlive keeps x reachable up to this call.
-func KeepAlive(x any) {}
+// KeepAlive keeps x reachable up to this call. It is a native, so that no pass can see that it does nothing.
+func KeepAlive(x any)
 
 // SetFinalizer arranges for finalizer(obj) to be called on a goroutine of its own once nothing refers to obj, a pointer
 // to the start of an allocated object, any more. A nil finalizer removes it.

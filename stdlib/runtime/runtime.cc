@@ -61,6 +61,7 @@ int64_t Stack(Mutator& m, GoSlice<uint8_t> buf, bool all) {
 
 void RequestGc(Mutator& m) { m.heap.RequestCollect(); }
 void AfterGc() {}
+void KeepAlive(GoIface) {}
 
 // In the order of the fields that ReadMemStats fills in.
 void MemStatsOf(Mutator& m, GoSlice<uint64_t> out) {
@@ -156,7 +157,7 @@ constexpr Native kNatives[] = {
     Bind<&PrintPointer>("printpointer"), Bind<&PrintSlice>("printslice"), Bind<&PrintIface>("printiface"),
     Bind<&PrintSpace>("printsp"), Bind<&PrintNewline>("printnl"),
     Bind<&Gosched>("Gosched"), Bind<&Goexit>("Goexit"),   Bind<&NumGoroutine>("NumGoroutine"), Bind<&NumCpu>("NumCPU"),
-    Bind<&RequestGc>("requestGC"), Bind<&AfterGc>("afterGC"), Bind<&MemStatsOf>("memStats"),
+    Bind<&RequestGc>("requestGC"), Bind<&AfterGc>("afterGC"), Bind<&KeepAlive>("KeepAlive"), Bind<&MemStatsOf>("memStats"),
     Bind<&SetFinalizer>("SetFinalizer"), Bind<&AddCleanup>("addCleanup"), Bind<&StopCleanup>("stopCleanup"),
     Bind<&SameObject>("sameObject"),
     Bind<&CallersOf>("callers"), Bind<&FrameOf>("frameOf"), Bind<&Stack>("stack"),
