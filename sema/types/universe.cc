@@ -129,6 +129,7 @@ void TypeContext::DefineUniverse() {
     Interface* t = NewInterface({}, {});
     TypeSet* set = NewIn<TypeSet>(arena_);
     set->Set({}, /*all_types=*/true, {}, /*comparable=*/true);
+    set->set_verified();  // it is not made from elements
     t->set_type_set(set);
     comparable_->set_underlying(t);
     declare(obj);
