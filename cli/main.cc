@@ -134,10 +134,11 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   _exit(run.status);
 }
 
-int CheckCommand(Options& o, const std::vector<std::string>& rest) {
+int CheckCommand(Options& o, const std::vector<std::string>& rest, bool vet) {
   Input in;
   if (!ReadInput(o, rest, in)) return kUsageError;
   o.compile.check_only = true;
+  o.compile.vet = vet;
   CompileResult result = CompileInput(in, o.compile);
   return result.ok() ? 0 : PrintErrors(result, /*all=*/true);
 }
@@ -220,7 +221,7 @@ int main(int argc, char** argv) {
     }
     if (sub == run) return RunCommand(o, rest);
     if (sub == disasm) return DisasmCommand(o, rest);
-    return CheckCommand(o, rest);
+    return CheckCommand(o, rest, /*vet=*/sub == vet);
   }
   if (version->parsed()) {
     std::printf("golite version %s (Go 1.25 language)\n", std::string(golite::Version()).c_str());

@@ -3,6 +3,7 @@
 
 #include "compiler/compile.h"
 #include "sema/checker.h"
+#include "sema/vet/vet.h"
 #include "stdlib/embedded.h"
 #include "vm/verifier.h"
 
@@ -75,11 +76,11 @@ bool Compilation::Check() {
     sema::CheckOptions options;
     options.importer = &importer;
     options.lazy = loaded->standard;
-    options.allow_missing_bodies = options_.check_only;
     // As gc does, a package with errors ends the compilation: its importers would only repeat them.
     if (!sema::CheckPackage(types_, diags, *checked, options)) return false;
   }
-  return !diags.has_errors() && CheckMain();
+  if (diags.has_errors() || !CheckMain()) return false;
+  return !options_.vet || sema::vet::VetPackage(*main_package_, types_, diags);
 }
 
 // A program needs package main and func main; what is only checked does not, as these are the linker's business.

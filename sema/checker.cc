@@ -62,7 +62,7 @@ bool Checker::Check() {
     RecordUntyped();
     if (error_count_ == 0) Monomorph();
     // Only the compiler proper, after type checking, misses them.
-    if (error_count_ == 0 && !options_.allow_missing_bodies) {
+    if (error_count_ == 0) {
       for (const Pos pos : missing_bodies_) Errorf(pos, "missing function body");
     }
   }

@@ -44,8 +44,6 @@ struct CheckOptions {
   bool lazy = false;
   // Accept import "unsafe" (for tests of the checker only).
   bool allow_unsafe = false;
-  // Accept functions without body, which a program that runs must not have. Types need no bodies.
-  bool allow_missing_bodies = false;
 };
 
 // Checks pkg.files. Fills pkg.info, keeps the checker in pkg.checker, and returns whether there were no errors.

@@ -33,6 +33,8 @@ struct CompileOptions {
   bool race = false;
   // Only checks: no Program is made.
   bool check_only = false;
+  // With check_only: likely mistakes in the named package are errors, too, worded as `go vet` words them.
+  bool vet = false;
   // CompileText only: the text may be statements or declarations without package clause; it becomes the body of main,
   // and library packages that it uses are imported.
   bool one_liner = false;
