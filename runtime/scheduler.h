@@ -107,7 +107,10 @@ class Scheduler {
     for (auto& [id, t] : script_timers_) f(t->closure);
   }
 
-  // ---- the event loop, made on first use by whoever needs one
+  // ---- the event loop, made on first use
+  // Parks the current goroutine until fd can be read (or written): the native then returns kRetry and is called again.
+  // False: it need not wait.
+  bool AwaitFd(int fd, bool write);
   EventLoop* event_loop() const { return loop_.get(); }
   void SetEventLoop(std::unique_ptr<EventLoop> loop);
 

@@ -657,7 +657,7 @@ void Machine::Interpret() {
     FETCH_EXT();
     const Slot type = fp[B];
     if (type == 0) [[unlikely]] goto nil_fault;
-    const IfaceCache& cache = iface_caches[ext >> 32];
+    const IfaceCache& cache = iface_caches[IfaceCache::IndexOf(ext >> 32, reinterpret_cast<const TypeDesc*>(type))];
     const Function* fn = cache.fn;
     const Slot data = fp[B + 1];
     if (reinterpret_cast<Slot>(cache.type) != type) [[unlikely]]

@@ -30,10 +30,16 @@ enum class Flow : uint8_t {
   kStop,    // the run is over; Machine::result says how
 };
 
-// The last dynamic type seen by a CallIface instruction and the method found for it.
+// A dynamic type seen by a CallIface instruction and the method found for it. Each instruction has a few of them, told
+// apart by the type's address.
 struct IfaceCache {
   const TypeDesc* type = nullptr;
   const Function* fn = nullptr;
+
+  static constexpr uint64_t kWays = 4;
+  static uint64_t IndexOf(uint64_t site, const TypeDesc* type) {
+    return site * kWays + (reinterpret_cast<uint64_t>(type) * 0x9E3779B97F4A7C15ull >> 62);
+  }
 };
 
 // What a call by index needs to know of its function, in one cache line of a dense table: a call's critical path is the

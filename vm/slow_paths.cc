@@ -429,7 +429,7 @@ SLOW(IfaceImpl) {
 const Function* SlowFindMethod(Machine& m, uint32_t site, const TypeDesc* type) {
   const Function* fn = m.mutator.FindMethod(type, m.program.call_sites[site].selector);
   GOLITE_CHECK(fn, "the dynamic type of an interface lacks one of its methods");
-  m.caches[site] = {type, fn};
+  m.caches[IfaceCache::IndexOf(site, type)] = {type, fn};
   return fn;
 }
 

@@ -35,7 +35,7 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
       scheduler(p, SchedulerOptionsOf(o)),
       mutator(p, scheduler, HeapOptionsOf(o)),
       natives(table.Link(p)),
-      caches(p.call_sites.size()),
+      caches(p.call_sites.size() * IfaceCache::kWays),
       cover(p.cover_counters),
       options(o) {
   targets.reserve(p.functions.size());

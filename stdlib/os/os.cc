@@ -67,8 +67,11 @@ Value Write(int64_t fd, GoSlice<uint8_t> b) {
 Value WriteString(int64_t fd, std::string_view s) {
   return Moved(Retry([&] { return ::write(Fd(fd), s.data(), s.size()); }));
 }
-Value Read(int64_t fd, GoSlice<uint8_t> b) {
-  return Moved(Retry([&] { return ::read(Fd(fd), b.data, static_cast<size_t>(b.len)); }));
+// Waiting for a terminal, a pipe or a socket parks the goroutine; the others go on.
+Outcome Read(Mutator& m, int64_t fd, GoSlice<uint8_t> b, int64_t& n, int64_t& error) {
+  if (b.len > 0 && m.scheduler.AwaitFd(Fd(fd), /*write=*/false)) return Outcome::kRetry;
+  std::tie(n, error) = Moved(Retry([&] { return ::read(Fd(fd), b.data, static_cast<size_t>(b.len)); }));
+  return Outcome::kDone;
 }
 Value Pread(int64_t fd, GoSlice<uint8_t> b, int64_t offset) {
   return Moved(Retry([&] { return ::pread(Fd(fd), b.data, static_cast<size_t>(b.len), offset); }));
