@@ -170,10 +170,16 @@ void Lowerer::AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos p
     Store(p, Arith(op, x, y, t, pos));
     return;
   }
-  Reg x = Load(p);
-  Reg v = shift ? Shift(op, x, rhs, t) : Arith(op, x, ExprAs(rhs, t), t, pos);
+  if (shift) {
+    Reg v = Shift(op, Load(p), rhs, t);
+    At(pos);
+    Store(p, v);
+    return;
+  }
+  // As cmd/compile does, the variable is read after the calls on the right side.
+  Reg y = ExprAs(rhs, t);
   At(pos);
-  Store(p, v);
+  Store(p, Arith(op, Load(p), y, t, pos));
 }
 
 void Lowerer::IncDec(const ast::IncDecStmt* s) {

@@ -534,7 +534,10 @@ bool EmitModule(Module& module, vm::Program& program, const SourceManager& sourc
   if (options.optimize) OptimizeModule(module, options.inline_calls);
   for (auto& fn : module.functions) {
     if (!fn) continue;
-    if (options.optimize) CombineInstructions(*fn);
+    if (options.optimize) {
+      CombineInstructions(*fn);
+      DuplicateTails(*fn);
+    }
     if (!Emitter(*fn, program, sources).Run(error)) return false;
   }
   return true;

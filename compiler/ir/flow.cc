@@ -274,6 +274,29 @@ void InvertLoops(Function& fn) {
   }
 }
 
+void DuplicateTails(Function& fn) {
+  constexpr size_t kMaxCopied = 3;
+  for (size_t i = 0; i < fn.order.size(); i++) {
+    Block& block = fn.blocks[fn.order[i]];
+    if (block.insts.empty() || block.insts.back().op != Op::kJump) continue;
+    const BlockId t = block.succ[0];
+    if (t == fn.order[i] || (i + 1 < fn.order.size() && fn.order[i + 1] == t)) continue;
+    const Block& tail = fn.blocks[t];
+    if (tail.insts.empty() || tail.insts.size() > kMaxCopied) continue;
+    const Op end = tail.insts.back().op;
+    if (end != Op::kReturn && !IsCondJump(end)) continue;
+    // Combined jumps on memory only lead forwards.
+    if (end == Op::kJMemEq64K || end == Op::kJMemNe64K) continue;
+    if (std::ranges::any_of(tail.insts, [](const Inst& x) { return UsesWindow(x.op) || x.op == Op::kSelect; })) continue;
+    const std::vector<Inst> copy = tail.insts;
+    block.insts.pop_back();
+    block.insts.insert(block.insts.end(), copy.begin(), copy.end());
+    block.succ[0] = tail.succ[0];
+    block.succ[1] = tail.succ[1];
+  }
+  RemoveUnreachable(fn);
+}
+
 std::vector<BlockId> LayOut(const Function& fn) {
   std::vector<BlockId> layout;
   layout.reserve(fn.order.size());

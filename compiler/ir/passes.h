@@ -40,6 +40,9 @@ bool InlineCalls(Function& fn, const Module& module, const std::vector<bool>& in
 // Forms the opcodes that stand for several others; the layout must not change afterwards.
 void CombineInstructions(Function& fn);
 
+// Ends blocks with a copy of the short block they jump to. Slots may then be defined in several places.
+void DuplicateTails(Function& fn);
+
 // The passes on one function in order, inlining apart.
 void Optimize(Function& fn);
 
