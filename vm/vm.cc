@@ -192,7 +192,7 @@ void Machine::MarkRoots(runtime::Marker& marker) {
 
 // ---------------------------------------------------------------- Vm
 
-struct Vm::Impl : Machine {
+struct Vm::Impl final : Machine {
   using Machine::Machine;
 
   // Runs fn, and then `next`, on a new goroutine until it returns.

@@ -1,6 +1,9 @@
 // Tests of the machine with programs written by hand: calls, deferred calls, panics, goroutines, channels, limits.
 #include <gtest/gtest.h>
 
+#include <chrono>
+#include <thread>
+
 #include "runtime/native.h"
 #include "runtime/scheduler.h"
 #include "tests/unit/vm/assembler.h"
@@ -220,6 +223,73 @@ TEST_F(MachineTest, SelectsAmongReadyCases) {
   ASSERT_EQ(g_log.size(), 3u);
   EXPECT_EQ(g_log[0] + g_log[1], 1);
   EXPECT_EQ(g_log[2], -1);
+}
+
+TEST_F(MachineTest, StopsFromAnotherThread) {
+  // One program spins, the other sleeps for a day.
+  Function* spin = a.Add("main.spin", {}, {A::Wide(kJumpL, 0, -1)});
+  Function* sleep = a.Add("main.sleeper", {.slots = 12}, {
+      A::Do(kLoadConst, 8), Instr::FromBits(3'600'000'000'000ull * 24),
+      A::Wide(kCallNative, 8, 3), A::Do(kReturn)});
+  for (const Function* main : {spin, sleep}) {
+    a.program.main = main;
+    runtime::NativeTable table;
+    table.Add(kPackage);
+    Vm vm(a.program, table, options);
+    std::thread stopper([&] {
+      std::this_thread::sleep_for(std::chrono::milliseconds(20));
+      vm.Stop();
+    });
+    EXPECT_EQ(vm.Run().kind, RunResult::Kind::kStopped);
+    stopper.join();
+  }
+}
+
+TEST_F(MachineTest, RepeatsARunFromItsSeed) {
+  TypeDesc* ch = a.ChanOf(a.Int());
+  // Forty times a choice between two closed channels.
+  Function* main = a.Add("main.main", {.slots = 16, .map = {{0, 2, WordKind::kPointer}}}, {
+      A::Wide(kLoadImm, 2, 1),
+      A::Do(kMakeChan, 0, 2), A::Ext(ch->index),
+      A::Do(kMakeChan, 1, 2), A::Ext(ch->index),
+      A::Do(kChanClose, 0),
+      A::Do(kChanClose, 1),
+      A::Wide(kLoadImm, 3, 0),
+      A::Do(kSelect, 8, 2, 0),
+      A::Do(kSelectRecv, kNoSlot, 0, kNoSlot), A::Ext(0, 0),
+      A::Do(kSelectRecv, kNoSlot, 1, kNoSlot), A::Ext(0, 0),
+      A::Wide(kCallNative, 8, 0),
+      A::Do(kForLtI64KL, 3, 40, -7),
+      A::Do(kReturn),
+  });
+  auto choices = [&](uint64_t seed) {
+    g_log.clear();
+    options.seed = seed;
+    EXPECT_TRUE(Run(main).ok());
+    return g_log;
+  };
+  const std::vector<int64_t> first = choices(7);
+  EXPECT_EQ(first.size(), 40u);
+  EXPECT_EQ(choices(7), first);
+  EXPECT_NE(choices(8), first);
+}
+
+TEST_F(MachineTest, ClosingWakesSendersWithAPanic) {
+  TypeDesc* ch = a.ChanOf(a.Int());
+  Function* closer = a.Add("main.closer", {.params = 1, .map = {{0, 1, WordKind::kPointer}}}, {
+      A::Do(kChanClose, 0), A::Do(kReturn)});
+  // Without package runtime the error is a plain string.
+  a.Type(Kind::kString, "string", 2, /*pointers=*/true)->name = "string";
+  RunResult r = Run(a.Add("main.main", {.slots = 16, .map = {{0, 1, WordKind::kPointer}}}, {
+      A::Wide(kLoadImm, 1, 0),
+      A::Do(kMakeChan, 0, 1), A::Ext(ch->index),
+      A::Do(kMove, 10, 0),
+      A::Wide(kGo, 10, static_cast<int>(closer->index)),
+      A::Do(kChanSend, 0, 1), A::Ext(0, 1),
+      A::Do(kReturn),
+  }));
+  EXPECT_EQ(r.kind, RunResult::Kind::kPanicked);
+  EXPECT_NE(r.report.find("main.main()\n\ttest.go:7"), std::string::npos) << r.report;
 }
 
 }  // namespace
