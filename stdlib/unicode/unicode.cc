@@ -112,9 +112,39 @@ std::vector<Range> RangesWhere(int32_t limit, F f) {
   return list;
 }
 
+// Code points of one category next to each other.
+struct Run {
+  Range range;
+  uint32_t category;  // as a bit
+};
+
+const std::vector<Run>& CategoryRuns() {
+  static const auto* const runs = [] {
+    auto* list = new std::vector<Run>;
+    for (int32_t r = 0; r <= kMaxRune; ++r) {
+      const auto u = static_cast<uint32_t>(r);
+      const uint32_t category = 1u << utf8proc_category(r);
+      if (!list->empty() && list->back().category == category) list->back().range.hi = u;
+      else list->push_back({{u, u}, category});
+    }
+    return list;
+  }();
+  return *runs;
+}
+
+std::vector<Range> RangesOfCategories(uint32_t categories) {
+  std::vector<Range> list;
+  for (const Run& run : CategoryRuns()) {
+    if ((run.category & categories) == 0) continue;
+    if (!list.empty() && list.back().hi + 1 == run.range.lo) list.back().hi = run.range.hi;
+    else list.push_back(run.range);
+  }
+  return list;
+}
+
 std::vector<Range> RangesOf(std::string_view name) {
   for (const NamedCategories& c : kCategories) {
-    if (c.name == name) return RangesWhere(kMaxRune, [&](int32_t r) { return In(r, c.bits); });
+    if (c.name == name) return RangesOfCategories(c.bits);
   }
   for (const NamedRanges& n : kRanges) {
     if (n.name == name) return ParseRanges(n.ranges);
