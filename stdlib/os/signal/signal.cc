@@ -1,21 +1,16 @@
 // This file implements the natives of package os/signal.
 //
-// A handler may do next to nothing, so it writes the number of the signal to the pipes of the VMs that asked for it. The
-// pipe of a VM belongs to its event loop, which hands the numbers to the goroutine that waits in wait(). Handlers belong
-// to the process: the table below is shared by the VMs of all threads, and is all that a handler reads.
-#include <csignal>
+// A handler may do next to nothing, so it writes the number of the signal to the pipes of the VMs that asked for it, where
+// the goroutine in wait() reads it. Handlers belong to the process: the table below is shared by the VMs of all threads,
+// and is all that a handler reads.
 #include <cerrno>
-#include <ctime>
-#include <deque>
+#include <csignal>
 #include <fcntl.h>
-#include <poll.h>
 #include <unistd.h>
 
 #include <atomic>
-#include <memory>
 #include <mutex>
 
-#include "runtime/event_loop.h"
 #include "runtime/goroutine.h"
 #include "runtime/scheduler.h"
 #include "stdlib/natives.h"
@@ -25,7 +20,6 @@ namespace {
 
 constexpr int kSignals = 65;
 constexpr int kMaxListeners = 64;
-constexpr unsigned char kWakeByte = 0;  // no signal has this number
 
 // A VM that listens: the end of its pipe (-1: free), and a bit for each signal it wants, signal n at n - 1.
 struct Listener {
@@ -88,10 +82,10 @@ void RestoreUnwanted(int signal) {
   process.replaced[signal] = false;
 }
 
-// The event loop of a VM that uses signals. Its thread is the VM's, but for Wake.
-class SignalLoop final : public runtime::EventLoop {
+// What a VM that uses signals has: its pipe and its row in the table.
+class SignalState final : public runtime::PackageState {
  public:
-  explicit SignalLoop(runtime::Scheduler& scheduler) : scheduler_(scheduler) {
+  SignalState() {
     if (::pipe2(fds_, O_CLOEXEC | O_NONBLOCK) != 0) return;
     std::lock_guard lock(process.mutex);
     for (Listener& listener : process.listeners) {
@@ -103,7 +97,7 @@ class SignalLoop final : public runtime::EventLoop {
     }
   }
 
-  ~SignalLoop() override {
+  ~SignalState() override {
     for (int n = 1; n < kSignals; ++n) Disable(n);
     if (listener_ != nullptr) listener_->fd.store(-1);
     for (int fd : fds_) {
@@ -131,65 +125,16 @@ class SignalLoop final : public runtime::EventLoop {
     Replace(signal, SIG_IGN);
   }
 
-  // The next signal, or 0 after noting who waits for it.
-  int Take(runtime::Goroutine* g) {
-    if (arrived_.empty()) {
-      waiter_ = g;
-      return 0;
-    }
-    const int signal = arrived_.front();
-    arrived_.pop_front();
-    return signal;
-  }
-
-  bool HasPending() const override { return listener_ != nullptr && listener_->wanted.load(std::memory_order_relaxed) != 0; }
-
-  void Poll(int64_t timeout_ns) override {
-    if (timeout_ns != 0) {
-      pollfd p = {fds_[0], POLLIN, 0};
-      const timespec timeout = {timeout_ns / 1'000'000'000, timeout_ns % 1'000'000'000};
-      ::ppoll(&p, 1, timeout_ns < 0 ? nullptr : &timeout, nullptr);
-    }
-    unsigned char numbers[64];
-    for (ssize_t n; (n = ::read(fds_[0], numbers, sizeof numbers)) > 0;) {
-      for (ssize_t i = 0; i < n; ++i) {
-        if (numbers[i] != kWakeByte) arrived_.push_back(numbers[i]);
-      }
-    }
-    if (!arrived_.empty() && waiter_ != nullptr) {
-      runtime::Goroutine* g = waiter_;
-      waiter_ = nullptr;
-      scheduler_.ReadyLast(g);
-    }
-  }
-
-  void Wake() override {
-    [[maybe_unused]] ssize_t n = ::write(fds_[1], &kWakeByte, 1);
-  }
+  int pipe() const { return fds_[0]; }
 
  private:
-  runtime::Scheduler& scheduler_;
   int fds_[2] = {-1, -1};
-  Listener* listener_ = nullptr;       // null: the pipe or the table is exhausted, and no signal ever arrives
-  std::deque<int> arrived_;
-  runtime::Goroutine* waiter_ = nullptr;
+  Listener* listener_ = nullptr;  // null: pipes or the table are exhausted, and no signal ever arrives
 };
 
-// The loop of a VM, made on first use. The scheduler owns it.
-struct SignalState : runtime::PackageState {
-  explicit SignalState(Mutator& m) {
-    auto made = std::make_unique<SignalLoop>(m.scheduler);
-    loop = made.get();
-    m.scheduler.SetEventLoop(std::move(made));
-  }
-  SignalLoop* loop;
-};
-
-SignalLoop& LoopOf(Mutator& m) { return *m.State<SignalState>().loop; }
-
-void Enable(Mutator& m, int64_t n) { LoopOf(m).Enable(static_cast<int>(n)); }
-void Ignore(Mutator& m, int64_t n) { LoopOf(m).Ignore(static_cast<int>(n)); }
-void Reset(Mutator& m, int64_t n) { LoopOf(m).Disable(static_cast<int>(n)); }
+void Enable(Mutator& m, int64_t n) { m.State<SignalState>().Enable(static_cast<int>(n)); }
+void Ignore(Mutator& m, int64_t n) { m.State<SignalState>().Ignore(static_cast<int>(n)); }
+void Reset(Mutator& m, int64_t n) { m.State<SignalState>().Disable(static_cast<int>(n)); }
 
 bool IsIgnored(int64_t n) {
   struct sigaction action;
@@ -197,11 +142,16 @@ bool IsIgnored(int64_t n) {
 }
 
 Outcome Wait(Mutator& m, int64_t& signal) {
-  runtime::Goroutine* g = m.scheduler.current();
-  g->is_system = true;
-  signal = LoopOf(m).Take(g);
-  if (signal != 0) return Outcome::kDone;
-  m.scheduler.Park(runtime::WaitReason::kSignalWait);
+  m.scheduler.current()->is_system = true;
+  const int fd = m.State<SignalState>().pipe();
+  unsigned char number = 0;
+  if (::read(fd, &number, 1) == 1) {
+    signal = number;
+    return Outcome::kDone;
+  }
+  // Without a pipe it waits for ever.
+  if (fd < 0) m.scheduler.Park(runtime::WaitReason::kSignalWait);
+  else if (!m.scheduler.AwaitFd(fd, /*write=*/false)) m.scheduler.Yield();
   return Outcome::kRetry;
 }
 
