@@ -141,9 +141,7 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
       x.mode = Mode::kValue;
       x.type = sig->results()->at(0)->type();
       break;
-    default:
-      x.mode = Mode::kValue;
-      x.type = sig->results();
+    default: x.mode = Mode::kValue; x.type = sig->results();
   }
   x.expr = call;
   x.value = ConstValue();
@@ -153,7 +151,8 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
   return ExprKind::kStatement;
 }
 
-// -------------------------------------------------------------------------------------------------------- instantiation
+// --------------------------------------------------------------------------------------------------------
+// instantiation
 
 std::vector<Type*> Checker::FuncInst(const Target* target, Pos pos, Operand& x, const ast::IndexExpr* inst, bool infer,
                                      std::vector<const ast::Expr*>* out_xlist) {
@@ -247,7 +246,8 @@ Signature* Checker::InstantiateSignature(Pos pos, const ast::Expr* e, std::span<
   return inst;
 }
 
-// ------------------------------------------------------------------------------------------------------------ arguments
+// ------------------------------------------------------------------------------------------------------------
+// arguments
 
 std::vector<Operand> Checker::ExprList(ast::List<ast::Expr> list) {
   std::vector<Operand> operands;
@@ -430,8 +430,9 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
     const std::span<Type* const> all = targs;
     if (n > 0) {
       result = InstantiateSignature(call->pos, fun, all.subspan(0, n), sig, xlist);
-      params = adjusted ? SubstTuple(params, SubstMap{std::span<TypeParam* const>(tparams).subspan(0, n), all.subspan(0, n)})
-                        : result->params();
+      params = adjusted
+                   ? SubstTuple(params, SubstMap{std::span<TypeParam* const>(tparams).subspan(0, n), all.subspan(0, n)})
+                   : result->params();
     }
     size_t j = n;
     for (const size_t i : generic_args) {

@@ -6,7 +6,9 @@
 
 namespace golite::sema {
 
-const TypeAndValue Info::TypeAndValueOf(const ast::Expr* e) const { return types.Get(e->id.value()); }
+const TypeAndValue Info::TypeAndValueOf(const ast::Expr* e) const {
+  return types.Get(e->id.value());
+}
 
 Type* Info::TypeOf(const ast::Expr* e) const {
   if (Type* t = types.Get(e->id.value()).type) return Canonical(t);
@@ -21,7 +23,9 @@ Object* Info::ObjectOf(const ast::Ident* id) const {
   return uses.Get(id->id.value());
 }
 
-const Selection* Info::SelectionOf(const ast::SelectorExpr* e) const { return selections.Get(e->id.value()); }
+const Selection* Info::SelectionOf(const ast::SelectorExpr* e) const {
+  return selections.Get(e->id.value());
+}
 
 const Instance* Info::InstanceOf(const ast::Ident* id) const {
   auto it = instances.find(id->id.value());
@@ -200,18 +204,23 @@ void Checker::RecordInstance(const ast::Expr* e, std::span<Type* const> targs, T
   info_.instances[id->id.value()] = Instance{types_.CopySpan(targs), t};
 }
 
-void Checker::RecordDef(const ast::Ident* id, Object* o) { info_.defs.At(id->id.value()) = o; }
+void Checker::RecordDef(const ast::Ident* id, Object* o) {
+  info_.defs.At(id->id.value()) = o;
+}
 
-void Checker::RecordUse(const ast::Ident* id, Object* o) { info_.uses.At(id->id.value()) = o; }
+void Checker::RecordUse(const ast::Ident* id, Object* o) {
+  info_.uses.At(id->id.value()) = o;
+}
 
-void Checker::RecordImplicit(const ast::Node* n, Object* o) { info_.implicits[n] = o; }
+void Checker::RecordImplicit(const ast::Node* n, Object* o) {
+  info_.implicits[n] = o;
+}
 
 void Checker::RecordSelection(const ast::SelectorExpr* e, SelectionKind kind, Type* recv, Object* o,
                               std::span<const int> index, bool indirect, Type* t) {
   RecordUse(e->sel, o);
-  info_.selections.At(e->id.value()) =
-      new (arena().Allocate(sizeof(Selection), alignof(Selection)))
-          Selection{kind, indirect, recv, o, arena().Copy(index), t};
+  info_.selections.At(e->id.value()) = new (arena().Allocate(sizeof(Selection), alignof(Selection)))
+      Selection{kind, indirect, recv, o, arena().Copy(index), t};
 }
 
 }  // namespace golite::sema

@@ -52,16 +52,16 @@ bool CheckPackage(TypeContext& types, Diagnostics& diags, Package& pkg, const Ch
 // The declaration of a package-level object or method.
 struct DeclInfo {
   Scope* file_scope = nullptr;
-  GoVersion version;                    // of the file
-  std::span<Var* const> lhs;            // of an n:1 variable declaration
-  const ast::Expr* type = nullptr;      // declared type of a constant or variable, or nullptr
-  const ast::Expr* init = nullptr;      // or nullptr
-  bool inherited = false;               // a constant whose init is that of an earlier one
+  GoVersion version;                // of the file
+  std::span<Var* const> lhs;        // of an n:1 variable declaration
+  const ast::Expr* type = nullptr;  // declared type of a constant or variable, or nullptr
+  const ast::Expr* init = nullptr;  // or nullptr
+  bool inherited = false;           // a constant whose init is that of an earlier one
   const ast::TypeSpec* type_spec = nullptr;
   const ast::FuncDecl* func_decl = nullptr;
   int64_t iota = 0;
   bool body_checked = false;
-  std::vector<Object*> deps;            // package-level objects that init or the body uses, in order of first use
+  std::vector<Object*> deps;  // package-level objects that init or the body uses, in order of first use
 
   void AddDep(Object* o);
   std::unordered_set<Object*> dep_set;
@@ -81,17 +81,17 @@ using StmtContext = uint32_t;
 
 // A constant or variable of the current environment; saved and restored around objects and bodies.
 struct Environment {
-  DeclInfo* decl = nullptr;              // package-level declaration being checked
-  Scope* scope = nullptr;                // innermost scope
-  GoVersion version;                     // of the current file
-  ConstValue iota;                       // in a constant declaration
-  Pos error_pos;                         // of an identifier whose initialiser is inherited
+  DeclInfo* decl = nullptr;  // package-level declaration being checked
+  Scope* scope = nullptr;    // innermost scope
+  GoVersion version;         // of the current file
+  ConstValue iota;           // in a constant declaration
+  Pos error_pos;             // of an identifier whose initialiser is inherited
   bool in_tparam_list = false;
-  Signature* sig = nullptr;              // of the function whose body is checked
+  Signature* sig = nullptr;                                    // of the function whose body is checked
   std::unordered_set<const ast::CallExpr*>* panics = nullptr;  // calls of panic, for termination analysis
   bool has_label = false;
   bool has_call_or_recv = false;
-  std::vector<Var*>* locals = nullptr;   // variables declared in the function (with its literals), for unused ones
+  std::vector<Var*>* locals = nullptr;  // variables declared in the function (with its literals), for unused ones
 };
 
 class Checker {
@@ -115,7 +115,8 @@ class Checker {
   Info& info() { return info_; }
 
   // ------------------------------------------------------------------------------------------------ errors.cc
-  // Errors are reported at StartPos of expressions and operands, at pos of other nodes and objects. In the text {0}, {1}
+  // Errors are reported at StartPos of expressions and operands, at pos of other nodes and objects. In the text {0},
+  // {1}
   // ... stand for the arguments: types, operands, expressions, objects, names, numbers, strings.
   template <class At, class... Args>
   Diagnostics::Handle Errorf(const At& at, std::string_view text, const Args&... args) {
@@ -206,9 +207,9 @@ class Checker {
   // The base type name of a receiver type expression: (*T), T[P].
   struct RecvParts {
     bool pointer = false;
-    const ast::Expr* base = nullptr;             // without type parameters
-    const ast::IndexExpr* instance = nullptr;    // of the base, or nullptr
-    std::vector<const ast::Ident*> tparams;      // nullptr for one that is not an identifier (reported)
+    const ast::Expr* base = nullptr;           // without type parameters
+    const ast::IndexExpr* instance = nullptr;  // of the base, or nullptr
+    std::vector<const ast::Ident*> tparams;    // nullptr for one that is not an identifier (reported)
   };
   RecvParts UnpackRecv(const ast::Expr* rtype, bool unpack_params);
   TypeName* ResolveBaseTypeName(bool* pointer, const ast::Expr* e);
@@ -258,7 +259,7 @@ class Checker {
   Var* CollectRecv(const ast::Field* field, Pos scope_pos, std::vector<TypeParam*>* recv_tparams);
   void ValidRecv(const ast::Expr* at, Var* recv);
   struct Params {
-    std::vector<const ast::Ident*> names;        // nullptr for unnamed ones
+    std::vector<const ast::Ident*> names;  // nullptr for unnamed ones
     std::vector<Var*> vars;
     bool variadic = false;
   };
@@ -470,20 +471,20 @@ class Checker {
   Info& info_;
   Environment env_;
 
-  std::vector<Object*> objects_;                 // package-level objects and methods, in source order
-  std::vector<DeclInfo*> decls_;                 // all DeclInfos, owned
+  std::vector<Object*> objects_;  // package-level objects and methods, in source order
+  std::vector<DeclInfo*> decls_;  // all DeclInfos, owned
   std::vector<PkgName*> imports_;
   std::vector<DotImport> dot_imports_;
-  std::vector<Scope*> file_scopes_;              // parallel to pkg_.files
+  std::vector<Scope*> file_scopes_;                            // parallel to pkg_.files
   std::unordered_map<TypeName*, std::vector<Func*>> methods_;  // not yet associated with their receiver base
   std::unordered_map<const ast::Expr*, UntypedInfo> untyped_;
   std::vector<Action> delayed_;
-  std::vector<Object*> object_path_;             // objects being declared, for cycles
-  int active_ = 0;                               // nesting of Check, CheckBody and ResolveObject
+  std::vector<Object*> object_path_;  // objects being declared, for cycles
+  int active_ = 0;                    // nesting of Check, CheckBody and ResolveObject
   MonoGraph mono_;
-  std::vector<Pos> missing_bodies_;              // of functions declared without; reported if all else is right
+  std::vector<Pos> missing_bodies_;  // of functions declared without; reported if all else is right
   size_t error_count_ = 0;
-  int depth_ = 0;                                // of nested expressions and types
+  int depth_ = 0;  // of nested expressions and types
   // Host stack is finite: deeper nesting is an error, which no written program comes near.
   static constexpr int kMaxDepth = 2500;
 };

@@ -119,8 +119,7 @@ void Checker::InterfaceTypeExpr(Interface* t, const ast::InterfaceType* e, TypeN
     RecordDef(name, m);
     methods.push_back(m);
   }
-  std::sort(methods.begin(), methods.end(),
-            [](Func* a, Func* b) { return a->name().view() < b->name().view(); });
+  std::sort(methods.begin(), methods.end(), [](Func* a, Func* b) { return a->name().view() < b->name().view(); });
   t->Set(types_.CopySpan(methods), types_.CopySpan(embeddeds), types_.CopySpan(positions));
   // Compute the type set when declarations are complete, to report errors.
   Later([this, t, e] { TypeSetOf(t, this, e->pos); });

@@ -149,13 +149,14 @@ void Checker::CycleError(std::span<Object* const> cycle, size_t start) {
     }
   }
   if (cycle.size() == 1) {
-    Errorf(o, type_name != nullptr ? "invalid recursive type: {0} refers to itself"
-                                   : "invalid cycle in declaration: {0} refers to itself",
+    Errorf(o,
+           type_name != nullptr ? "invalid recursive type: {0} refers to itself"
+                                : "invalid cycle in declaration: {0} refers to itself",
            name(o));
     return;
   }
-  Diagnostics::Handle handle = Errorf(
-      o, type_name != nullptr ? "invalid recursive type {0}" : "invalid cycle in declaration of {0}", name(o));
+  Diagnostics::Handle handle =
+      Errorf(o, type_name != nullptr ? "invalid recursive type {0}" : "invalid cycle in declaration of {0}", name(o));
   for (size_t i = 0; i < cycle.size(); i++) {
     Object* from = cycle[(start + i) % cycle.size()];
     Object* to = cycle[(start + i + 1) % cycle.size()];

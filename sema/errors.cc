@@ -1,16 +1,26 @@
 // This file implements the reporting of errors: the text of arguments, suppression of follow-up errors, language
 // versions.
 
-#include "sema/checker.h"
 #include "parser/ast/print.h"
+#include "sema/checker.h"
 
 namespace golite::sema {
 
-std::string Checker::Text(Type* t) const { return TypeString(t, qualifier()); }
-std::string Checker::Text(Object* o) const { return std::string(o->name().view()); }
-std::string Checker::Text(const ast::Expr* e) const { return ast::ExprString(*e); }
-std::string Checker::Text(const Operand& x) const { return OperandString(x, qualifier()); }
-std::string Checker::Text(ConstValue v) const { return constant::ToString(v); }
+std::string Checker::Text(Type* t) const {
+  return TypeString(t, qualifier());
+}
+std::string Checker::Text(Object* o) const {
+  return std::string(o->name().view());
+}
+std::string Checker::Text(const ast::Expr* e) const {
+  return ast::ExprString(*e);
+}
+std::string Checker::Text(const Operand& x) const {
+  return OperandString(x, qualifier());
+}
+std::string Checker::Text(ConstValue v) const {
+  return constant::ToString(v);
+}
 
 std::string Checker::Text(std::span<Type* const> list) const {
   std::string out = "[";

@@ -15,7 +15,9 @@ const T* TryNode(const ast::Expr* e) {
   return ast::TryAs<T>(static_cast<const ast::Node*>(e));
 }
 
-bool IsShift(Token op) { return op == Token::kShl || op == Token::kShr; }
+bool IsShift(Token op) {
+  return op == Token::kShl || op == Token::kShr;
+}
 
 bool IsComparison(Token op) {
   switch (op) {
@@ -72,7 +74,9 @@ std::string_view OpName(const ast::Expr* e) {
   return "";
 }
 
-constexpr uint32_t Bit(Mode m) { return 1u << static_cast<int>(m); }
+constexpr uint32_t Bit(Mode m) {
+  return 1u << static_cast<int>(m);
+}
 
 }  // namespace
 
@@ -298,7 +302,9 @@ void Checker::Use(ast::List<ast::Expr> args) {
   for (const ast::Expr* e : args) UseOne(e, /*lhs=*/false);
 }
 
-void Checker::Use(const ast::Expr* e) { UseOne(e, /*lhs=*/false); }
+void Checker::Use(const ast::Expr* e) {
+  UseOne(e, /*lhs=*/false);
+}
 
 void Checker::UseLhs(ast::List<ast::Expr> args) {
   for (const ast::Expr* e : args) UseOne(e, /*lhs=*/true);
@@ -546,18 +552,20 @@ Type* Checker::ChanElem(const Operand& at, const Operand& x, bool recv) {
   });
   if (ok && elem != nullptr) return elem;
   if (IsTypeParam(x.type)) {
-    Errorf(at, recv ? "invalid operation: cannot receive from {0}: {1}" : "invalid operation: cannot send to {0}: {1}", x,
-           cause);
+    Errorf(at, recv ? "invalid operation: cannot receive from {0}: {1}" : "invalid operation: cannot send to {0}: {1}",
+           x, cause);
     return nullptr;
   }
   Chan* c = TryUnder<Chan>(x.type);
   if (recv) {
-    Errorf(at, c == nullptr ? "invalid operation: cannot receive from non-channel {0}"
-                            : "invalid operation: cannot receive from send-only channel {0}",
+    Errorf(at,
+           c == nullptr ? "invalid operation: cannot receive from non-channel {0}"
+                        : "invalid operation: cannot receive from send-only channel {0}",
            x);
   } else {
-    Errorf(at, c == nullptr ? "invalid operation: cannot send to non-channel {0}"
-                            : "invalid operation: cannot send to receive-only channel {0}",
+    Errorf(at,
+           c == nullptr ? "invalid operation: cannot send to non-channel {0}"
+                        : "invalid operation: cannot send to receive-only channel {0}",
            x);
   }
   return nullptr;

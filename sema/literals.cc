@@ -77,7 +77,9 @@ void Checker::CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hin
       StructLiteral(x, e, s, base);
       break;
     }
-    case TypeKind::kArray: IndexedElts(e->elts, static_cast<Array*>(core)->elem(), static_cast<Array*>(core)->len()); break;
+    case TypeKind::kArray:
+      IndexedElts(e->elts, static_cast<Array*>(core)->elem(), static_cast<Array*>(core)->len());
+      break;
     case TypeKind::kSlice: IndexedElts(e->elts, static_cast<Slice*>(core)->elem(), -1); break;
     case TypeKind::kMap: MapLiteral(x, e, static_cast<Map*>(core)); break;
     default:
@@ -129,7 +131,8 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
             break;
           }
         }
-        Errorf(static_cast<const ast::Expr*>(kv->key), "{0}", LookupError(base, key->name, other, /*struct_literal=*/true));
+        Errorf(static_cast<const ast::Expr*>(kv->key), "{0}",
+               LookupError(base, key->name, other, /*struct_literal=*/true));
         continue;
       }
       Var* f = s->field(i);

@@ -2,12 +2,14 @@
 
 #include "sema/operand.h"
 
-#include "sema/checker.h"
 #include "parser/ast/print.h"
+#include "sema/checker.h"
 
 namespace golite::sema {
 
-Pos Operand::pos() const { return expr != nullptr ? ast::StartPos(*expr) : Pos{}; }
+Pos Operand::pos() const {
+  return expr != nullptr ? ast::StartPos(*expr) : Pos{};
+}
 
 static std::string_view ModeString(Mode m) {
   switch (m) {

@@ -222,9 +222,7 @@ void Checker::UpdateExprType(const ast::Expr* root, Type* t, bool final) {
           case lexer::Token::kGeq: break;  // operands have their final types
           case lexer::Token::kShl:
           case lexer::Token::kShr: work.push_back(b->x); break;
-          default:
-            work.push_back(b->y);
-            work.push_back(b->x);
+          default: work.push_back(b->y); work.push_back(b->x);
         }
         break;
       }

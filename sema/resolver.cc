@@ -163,7 +163,8 @@ void Checker::CollectObjects() {
         return;
       }
       if (imported.emplace(imp, true).second) pkg_.imports.push_back(imp);
-      PkgName* pkg_name = types_.NewPkgName(spec->name != nullptr ? spec->name->pos : spec->path->pos, &pkg_, name, imp);
+      PkgName* pkg_name =
+          types_.NewPkgName(spec->name != nullptr ? spec->name->pos : spec->path->pos, &pkg_, name, imp);
       pkg_name->spec = spec;
       pkg_name->set_type(types_.invalid());
       pkg_name->set_color(Color::kBlack);

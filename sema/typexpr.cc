@@ -35,8 +35,7 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   }
 
   // Check the declaration if the type is not known, or to detect a cycle of types.
-  if (o->kind() != ObjectKind::kPkgName &&
-      (o->raw_type() == nullptr || (got_type && want_type && o->pkg() == &pkg_))) {
+  if (o->kind() != ObjectKind::kPkgName && (o->raw_type() == nullptr || (got_type && want_type && o->pkg() == &pkg_))) {
     ObjDecl(o, def);
   }
   Type* t = o->raw_type();
@@ -49,9 +48,7 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   }
 
   switch (o->kind()) {
-    case ObjectKind::kPkgName:
-      Errorf(e, "use of package {0} without selector", o->name());
-      return;
+    case ObjectKind::kPkgName: Errorf(e, "use of package {0} without selector", o->name()); return;
     case ObjectKind::kConst:
       AddDeclDep(o);
       if (!IsValid(t)) return;
@@ -102,9 +99,9 @@ void Checker::ValidVarType(const ast::Expr* e, Type* t) {
       if (t->kind() != TypeKind::kAlias) return;
   }
   if (IsTypeParam(t)) return;
-  if (Named* n = TryAs<Named>(t); n != nullptr && n->raw_underlying() != nullptr &&
-                                  (n->raw_underlying()->kind() == TypeKind::kStruct ||
-                                   n->raw_underlying()->kind() == TypeKind::kBasic)) {
+  if (Named* n = TryAs<Named>(t);
+      n != nullptr && n->raw_underlying() != nullptr &&
+      (n->raw_underlying()->kind() == TypeKind::kStruct || n->raw_underlying()->kind() == TypeKind::kBasic)) {
     return;
   }
   // Types may not be complete yet.
@@ -250,9 +247,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       if (chan->dir == ast::ChanDir::kRecv) dir = ChanDir::kRecvOnly;
       return define(types_.NewChan(dir, VarType(chan->value)));
     }
-    default:
-      Errorf(e, "{0} is not a type", e);
-      Use(e);
+    default: Errorf(e, "{0} is not a type", e); Use(e);
   }
   return define(types_.invalid());
 }

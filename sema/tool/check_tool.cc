@@ -73,8 +73,8 @@ class Constraint {
     while (i_ < s_.size() && (isalnum(static_cast<unsigned char>(s_[i_])) || s_[i_] == '_' || s_[i_] == '.')) {
       word += s_[i_++];
     }
-    static const std::set<std::string> kTrue = {"linux", "amd64", "unix", "gc", "goexperiment.regabiwrappers",
-                                                "goexperiment.regabiargs"};
+    static const std::set<std::string> kTrue = {
+        "linux", "amd64", "unix", "gc", "goexperiment.regabiwrappers", "goexperiment.regabiargs"};
     if (word.rfind("go1.", 0) == 0) return atoi(word.c_str() + 4) <= 19;
     return kTrue.count(word) != 0;
   }
@@ -83,12 +83,12 @@ class Constraint {
 };
 
 bool NameMatches(const std::string& name) {
-  static const std::set<std::string> kOs = {"aix",   "android", "darwin", "dragonfly", "freebsd", "illumos",
-                                            "ios",   "js",      "linux",  "netbsd",    "openbsd", "plan9",
-                                            "solaris", "windows", "zos",  "nacl",      "hurd"};
-  static const std::set<std::string> kArch = {"386",    "amd64",   "arm",     "arm64", "loong64", "mips",
-                                              "mips64", "mips64le", "mipsle", "ppc64", "ppc64le", "riscv64",
-                                              "s390x",  "wasm",    "sparc64", "riscv"};
+  static const std::set<std::string> kOs = {"aix",     "android", "darwin", "dragonfly", "freebsd", "illumos",
+                                            "ios",     "js",      "linux",  "netbsd",    "openbsd", "plan9",
+                                            "solaris", "windows", "zos",    "nacl",      "hurd"};
+  static const std::set<std::string> kArch = {"386",    "amd64",    "arm",     "arm64", "loong64", "mips",
+                                              "mips64", "mips64le", "mipsle",  "ppc64", "ppc64le", "riscv64",
+                                              "s390x",  "wasm",     "sparc64", "riscv"};
   std::vector<std::string> parts;
   std::stringstream ss(name.substr(0, name.size() - 3));
   for (std::string part; std::getline(ss, part, '_');) parts.push_back(part);
@@ -318,4 +318,6 @@ int Main(int argc, char** argv) {
 }  // namespace
 }  // namespace golite::sema
 
-int main(int argc, char** argv) { return golite::sema::Main(argc, argv); }
+int main(int argc, char** argv) {
+  return golite::sema::Main(argc, argv);
+}

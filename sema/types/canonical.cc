@@ -176,9 +176,12 @@ class StructuralIdentity {
     switch (x->kind()) {
       case TypeKind::kPointer: return Same(As<Pointer>(x)->elem(), As<Pointer>(y)->elem());
       case TypeKind::kSlice: return Same(As<Slice>(x)->elem(), As<Slice>(y)->elem());
-      case TypeKind::kArray: return As<Array>(x)->len() == As<Array>(y)->len() && Same(As<Array>(x)->elem(), As<Array>(y)->elem());
-      case TypeKind::kMap: return Same(As<Map>(x)->key(), As<Map>(y)->key()) && Same(As<Map>(x)->elem(), As<Map>(y)->elem());
-      case TypeKind::kChan: return As<Chan>(x)->dir() == As<Chan>(y)->dir() && Same(As<Chan>(x)->elem(), As<Chan>(y)->elem());
+      case TypeKind::kArray:
+        return As<Array>(x)->len() == As<Array>(y)->len() && Same(As<Array>(x)->elem(), As<Array>(y)->elem());
+      case TypeKind::kMap:
+        return Same(As<Map>(x)->key(), As<Map>(y)->key()) && Same(As<Map>(x)->elem(), As<Map>(y)->elem());
+      case TypeKind::kChan:
+        return As<Chan>(x)->dir() == As<Chan>(y)->dir() && Same(As<Chan>(x)->elem(), As<Chan>(y)->elem());
       case TypeKind::kTuple: return SameTuples(As<Tuple>(x), As<Tuple>(y));
       case TypeKind::kSignature: {
         Signature* a = As<Signature>(x);
@@ -254,7 +257,8 @@ bool IdenticalIgnoreTags(Type* x, Type* y) {
     case TypeKind::kPointer: return IdenticalIgnoreTags(As<Pointer>(x)->elem(), As<Pointer>(y)->elem());
     case TypeKind::kSlice: return IdenticalIgnoreTags(As<Slice>(x)->elem(), As<Slice>(y)->elem());
     case TypeKind::kArray:
-      return As<Array>(x)->len() == As<Array>(y)->len() && IdenticalIgnoreTags(As<Array>(x)->elem(), As<Array>(y)->elem());
+      return As<Array>(x)->len() == As<Array>(y)->len() &&
+             IdenticalIgnoreTags(As<Array>(x)->elem(), As<Array>(y)->elem());
     case TypeKind::kMap:
       return IdenticalIgnoreTags(As<Map>(x)->key(), As<Map>(y)->key()) &&
              IdenticalIgnoreTags(As<Map>(x)->elem(), As<Map>(y)->elem());

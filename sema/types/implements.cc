@@ -51,7 +51,9 @@ bool Mentions(Type* t, Type* v) {
   return false;
 }
 
-bool TermIncludes(const Term& term, Type* v) { return Identical(term.type, term.tilde ? Under(v) : v); }
+bool TermIncludes(const Term& term, Type* v) {
+  return Identical(term.type, term.tilde ? Under(v) : v);
+}
 
 }  // namespace
 
@@ -137,7 +139,9 @@ Func* MissingMethod(Type* v, Type* t, bool is_static, std::string* cause, const 
     }
     case kAmbiguous: *cause = "(ambiguous selector " + TypeString(v, q) + "." + name + ")"; break;
     case kPtrRecv: *cause = "(method " + name + " has pointer receiver)"; break;
-    case kField: *cause = "(type " + TypeString(v, q) + " has no method " + name + ", but does have field " + name + ")"; break;
+    case kField:
+      *cause = "(type " + TypeString(v, q) + " has no method " + name + ", but does have field " + name + ")";
+      break;
   }
   return missing;
 }
@@ -189,8 +193,7 @@ bool Implements(Type* v, Type* t, bool constraint, std::string* cause, const Qua
   Type* alternative = nullptr;
   for (const Term& term : tset.terms()) {
     if (TermIncludes(term, v)) return check_comparable();
-    if (alternative == nullptr && !term.tilde && Identical(term.type, Under(term.type)) &&
-        Identical(term.type, vu)) {
+    if (alternative == nullptr && !term.tilde && Identical(term.type, Under(term.type)) && Identical(term.type, vu)) {
       alternative = term.type;
     }
   }

@@ -179,9 +179,10 @@ std::vector<MethodSetEntry> MethodSet(Type* t) {
     if (a.name.view() != b.name.view()) return a.name.view() < b.name.view();
     return path(a) < path(b);
   });
-  names.erase(std::unique(names.begin(), names.end(),
-                          [&](const Candidate& a, const Candidate& b) { return a.name == b.name && path(a) == path(b); }),
-              names.end());
+  names.erase(
+      std::unique(names.begin(), names.end(),
+                  [&](const Candidate& a, const Candidate& b) { return a.name == b.name && path(a) == path(b); }),
+      names.end());
   std::vector<MethodSetEntry> set;
   for (const Candidate& c : names) {
     LookupResult r = LookupFieldOrMethod(t, /*addressable=*/false, c.pkg, c.name);

@@ -64,8 +64,7 @@ bool TypeName::IsAlias() {
     case TypeKind::kBasic:
       if (pkg() != nullptr && pkg()->path() == "unsafe") return false;
       // Types that print under another name than this, and byte and rune, are aliases.
-      return pkg() != nullptr || static_cast<Basic*>(t)->name() != name().view() ||
-             Canonical(t) != t;
+      return pkg() != nullptr || static_cast<Basic*>(t)->name() != name().view() || Canonical(t) != t;
     case TypeKind::kNamed: return static_cast<Named*>(t)->obj() != this;
     case TypeKind::kTypeParam: return static_cast<TypeParam*>(t)->obj() != this;
     default: return true;

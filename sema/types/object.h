@@ -227,8 +227,7 @@ class Builtin : public Object {
 
  private:
   friend class TypeContext;
-  Builtin(Sym name, BuiltinId id, Type* type)
-      : Object(kKind, Pos{}, nullptr, name, type), builtin_(id) {}
+  Builtin(Sym name, BuiltinId id, Type* type) : Object(kKind, Pos{}, nullptr, name, type), builtin_(id) {}
   BuiltinId builtin_;
 };
 

@@ -47,11 +47,17 @@ bool HasName(Type* t) {
   }
 }
 
-bool IsTypeLit(Type* t) { return !HasName(t); }
+bool IsTypeLit(Type* t) {
+  return !HasName(t);
+}
 
-bool IsTypeParam(Type* t) { return Unalias(t)->kind() == TypeKind::kTypeParam; }
+bool IsTypeParam(Type* t) {
+  return Unalias(t)->kind() == TypeKind::kTypeParam;
+}
 
-bool IsNonTypeParamInterface(Type* t) { return !IsTypeParam(t) && IsInterface(t); }
+bool IsNonTypeParamInterface(Type* t) {
+  return !IsTypeParam(t) && IsInterface(t);
+}
 
 bool IsGeneric(Type* t) {
   if (t->kind() == TypeKind::kAlias) {
@@ -121,7 +127,9 @@ bool AnyParameterized(std::span<Var* const> vars, int depth) {
 
 }  // namespace
 
-bool IsParameterized(Type* t) { return IsParameterizedAt(t, 0); }
+bool IsParameterized(Type* t) {
+  return IsParameterizedAt(t, 0);
+}
 
 bool HasNil(Type* t) {
   Type* u = Under(t);

@@ -23,27 +23,61 @@ inline bool IsValid(Type* t) {
 
 // Predicates on the underlying basic type; type parameters are never basic.
 bool IsBasic(Type* t, uint16_t info);
-inline bool IsBoolean(Type* t) { return IsBasic(t, kIsBoolean); }
-inline bool IsNumeric(Type* t) { return IsBasic(t, kIsNumeric); }
-inline bool IsString(Type* t) { return IsBasic(t, kIsString); }
-inline bool IsInteger(Type* t) { return IsBasic(t, kIsInteger); }
-inline bool IsUnsigned(Type* t) { return IsBasic(t, kIsUnsigned); }
-inline bool IsFloat(Type* t) { return IsBasic(t, kIsFloat); }
-inline bool IsComplex(Type* t) { return IsBasic(t, kIsComplex); }
-inline bool IsIntegerOrFloat(Type* t) { return IsBasic(t, kIsInteger | kIsFloat); }
-inline bool IsConstType(Type* t) { return IsBasic(t, kIsConstType); }
+inline bool IsBoolean(Type* t) {
+  return IsBasic(t, kIsBoolean);
+}
+inline bool IsNumeric(Type* t) {
+  return IsBasic(t, kIsNumeric);
+}
+inline bool IsString(Type* t) {
+  return IsBasic(t, kIsString);
+}
+inline bool IsInteger(Type* t) {
+  return IsBasic(t, kIsInteger);
+}
+inline bool IsUnsigned(Type* t) {
+  return IsBasic(t, kIsUnsigned);
+}
+inline bool IsFloat(Type* t) {
+  return IsBasic(t, kIsFloat);
+}
+inline bool IsComplex(Type* t) {
+  return IsBasic(t, kIsComplex);
+}
+inline bool IsIntegerOrFloat(Type* t) {
+  return IsBasic(t, kIsInteger | kIsFloat);
+}
+inline bool IsConstType(Type* t) {
+  return IsBasic(t, kIsConstType);
+}
 // The same for every type of a type parameter's type set.
 bool AllBasic(Type* t, uint16_t info);
-inline bool AllBoolean(Type* t) { return AllBasic(t, kIsBoolean); }
-inline bool AllInteger(Type* t) { return AllBasic(t, kIsInteger); }
-inline bool AllUnsigned(Type* t) { return AllBasic(t, kIsUnsigned); }
-inline bool AllNumeric(Type* t) { return AllBasic(t, kIsNumeric); }
-inline bool AllString(Type* t) { return AllBasic(t, kIsString); }
-inline bool AllOrdered(Type* t) { return AllBasic(t, kIsOrdered); }
-inline bool AllNumericOrString(Type* t) { return AllBasic(t, kIsNumeric | kIsString); }
+inline bool AllBoolean(Type* t) {
+  return AllBasic(t, kIsBoolean);
+}
+inline bool AllInteger(Type* t) {
+  return AllBasic(t, kIsInteger);
+}
+inline bool AllUnsigned(Type* t) {
+  return AllBasic(t, kIsUnsigned);
+}
+inline bool AllNumeric(Type* t) {
+  return AllBasic(t, kIsNumeric);
+}
+inline bool AllString(Type* t) {
+  return AllBasic(t, kIsString);
+}
+inline bool AllOrdered(Type* t) {
+  return AllBasic(t, kIsOrdered);
+}
+inline bool AllNumericOrString(Type* t) {
+  return AllBasic(t, kIsNumeric | kIsString);
+}
 
 bool IsTyped(Type* t);
-inline bool IsUntyped(Type* t) { return !IsTyped(t); }
+inline bool IsUntyped(Type* t) {
+  return !IsTyped(t);
+}
 bool IsUntypedNumeric(Type* t);
 // Basic, Named and TypeParam types have names.
 bool HasName(Type* t);
@@ -55,7 +89,9 @@ bool IsGeneric(Type* t);
 bool IsTypeLit(Type* t);
 // Whether t is an interface but not a type parameter.
 bool IsNonTypeParamInterface(Type* t);
-inline bool IsInterface(Type* t) { return Under(t)->kind() == TypeKind::kInterface; }
+inline bool IsInterface(Type* t) {
+  return Under(t)->kind() == TypeKind::kInterface;
+}
 bool HasNil(Type* t);
 bool HasEmptyTypeSet(Type* t);
 bool IsBytesOrRunes(Type* t);
@@ -73,7 +109,8 @@ Type* Deref(Type* t, bool* was_pointer = nullptr);
 // "array", "chan", "func", "interface", "map", "pointer", "slice", "struct", "tuple", "type parameter", or "".
 std::string_view CompositeKind(Type* t);
 
-// --- Lookup -------------------------------------------------------------------------------------------------------------
+// --- Lookup
+// -------------------------------------------------------------------------------------------------------------
 
 struct LookupResult {
   Object* obj = nullptr;   // Var (field) or Func (method); nullptr if there is none
@@ -85,8 +122,7 @@ struct LookupResult {
 
 // Looks up a field or method in t. addressable: methods with pointer receivers of a variable of type t count.
 // pkg: the package in which the name is used. fold_case: any spelling of the letters will do.
-LookupResult LookupFieldOrMethod(Type* t, bool addressable, const Package* pkg, Sym name,
-                                 bool fold_case = false);
+LookupResult LookupFieldOrMethod(Type* t, bool addressable, const Package* pkg, Sym name, bool fold_case = false);
 
 // One method of a method set, as selected from the type.
 struct MethodSetEntry {
@@ -105,7 +141,8 @@ bool Implements(Type* v, Type* t, bool constraint, std::string* cause = nullptr,
 // Whether the assertion x.(t) can succeed for x of interface type v.
 bool AssertableTo(Type* v, Type* t, std::string* cause = nullptr, const Qualifier& q = {});
 
-// --- Sizes: those of gc on amd64 -----------------------------------------------------------------------------------------
+// --- Sizes: those of gc on amd64
+// -----------------------------------------------------------------------------------------
 
 // -1 for a type that is too large.
 int64_t SizeOf(Type* t);

@@ -15,7 +15,8 @@ class Object;
 
 class Scope {
  public:
-  Scope(Scope* parent, Pos pos, Pos end, bool is_func = false) : parent_(parent), pos_(pos), end_(end), is_func_(is_func) {}
+  Scope(Scope* parent, Pos pos, Pos end, bool is_func = false)
+      : parent_(parent), pos_(pos), end_(end), is_func_(is_func) {}
   Scope(const Scope&) = delete;
   Scope& operator=(const Scope&) = delete;
 

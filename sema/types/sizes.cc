@@ -8,7 +8,9 @@ namespace {
 
 constexpr int64_t kWord = 8;
 
-int64_t AlignUp(int64_t n, int64_t align) { return (n + align - 1) / align * align; }
+int64_t AlignUp(int64_t n, int64_t align) {
+  return (n + align - 1) / align * align;
+}
 
 int64_t BasicSize(BasicKind k) {
   switch (k) {

@@ -272,8 +272,8 @@ class Tuple : public Type {
   std::span<Var* const> vars_;
 };
 
-// params and results are never null once the signature is complete. The type of the last parameter of a variadic signature is a Slice
-// (or string, for the special case append([]byte, string...)).
+// params and results are never null once the signature is complete. The type of the last parameter of a variadic
+// signature is a Slice (or string, for the special case append([]byte, string...)).
 class Signature : public Type {
  public:
   static constexpr TypeKind kKind = TypeKind::kSignature;
@@ -434,7 +434,8 @@ class TypeParam : public Type {
 
  private:
   friend class TypeContext;
-  TypeParam(TypeContext& c, TypeName* obj, Type* bound, uint32_t id) : Type(c, kKind), obj_(obj), bound_(bound), id_(id) {}
+  TypeParam(TypeContext& c, TypeName* obj, Type* bound, uint32_t id)
+      : Type(c, kKind), obj_(obj), bound_(bound), id_(id) {}
   TypeName* obj_;
   Type* bound_;
   Interface* iface_ = nullptr;
@@ -473,7 +474,9 @@ class Alias : public Type {
 
 // t without alias names; the invalid type for an alias that is not set up yet.
 Type* UnaliasSlow(Type* t);
-inline Type* Unalias(Type* t) { return t != nullptr && t->kind() == TypeKind::kAlias ? UnaliasSlow(t) : t; }
+inline Type* Unalias(Type* t) {
+  return t != nullptr && t->kind() == TypeKind::kAlias ? UnaliasSlow(t) : t;
+}
 
 // t as a T, looking through aliases; nullptr if it is another kind of type.
 template <class T>

@@ -249,9 +249,13 @@ class TypeWriter {
 
 }  // namespace
 
-void WriteType(std::string& out, Type* t, const Qualifier& q) { TypeWriter(out, q).Write(t); }
+void WriteType(std::string& out, Type* t, const Qualifier& q) {
+  TypeWriter(out, q).Write(t);
+}
 
-void WriteSignature(std::string& out, Signature* sig, const Qualifier& q) { TypeWriter(out, q).WriteSig(sig); }
+void WriteSignature(std::string& out, Signature* sig, const Qualifier& q) {
+  TypeWriter(out, q).WriteSig(sig);
+}
 
 std::string TypeString(Type* t, const Qualifier& q) {
   std::string out;

@@ -162,9 +162,9 @@ void TypeContext::DefineUniverse() {
 
 std::string_view BuiltinName(BuiltinId id) {
   static constexpr std::string_view kNames[] = {
-      "append", "cap",  "clear", "close",   "complex", "copy",     "delete",  "imag",   "len",
-      "make",   "max",  "min",   "new",     "panic",   "print",    "println", "real",   "recover",
-      "Add",    "Alignof", "Offsetof", "Sizeof", "Slice", "SliceData", "String", "StringData"};
+      "append", "cap",     "clear",    "close",  "complex", "copy",      "delete",  "imag",      "len",
+      "make",   "max",     "min",      "new",    "panic",   "print",     "println", "real",      "recover",
+      "Add",    "Alignof", "Offsetof", "Sizeof", "Slice",   "SliceData", "String",  "StringData"};
   static_assert(std::size(kNames) == kBuiltinCount);
   return kNames[static_cast<int>(id)];
 }
@@ -201,7 +201,9 @@ Chan* TypeContext::NewChan(ChanDir dir, Type* elem) {
   return t;
 }
 
-Struct* TypeContext::NewStruct() { return GOLITE_NEW(Struct, *this); }
+Struct* TypeContext::NewStruct() {
+  return GOLITE_NEW(Struct, *this);
+}
 
 Struct* TypeContext::NewStruct(std::span<Var* const> fields, std::span<const std::string_view> tags) {
   Struct* t = NewStruct();
@@ -220,7 +222,9 @@ Tuple* TypeContext::NewTupleOf(std::span<Type* const> types) {
   return NewTuple(vars);
 }
 
-Signature* TypeContext::NewSignature() { return GOLITE_NEW(Signature, *this, empty_tuple_); }
+Signature* TypeContext::NewSignature() {
+  return GOLITE_NEW(Signature, *this, empty_tuple_);
+}
 
 Signature* TypeContext::NewSignature(Var* recv, Tuple* params, Tuple* results, bool variadic) {
   Signature* t = NewSignature();
@@ -228,7 +232,9 @@ Signature* TypeContext::NewSignature(Var* recv, Tuple* params, Tuple* results, b
   return t;
 }
 
-Interface* TypeContext::NewInterface() { return GOLITE_NEW(Interface, *this); }
+Interface* TypeContext::NewInterface() {
+  return GOLITE_NEW(Interface, *this);
+}
 
 Interface* TypeContext::NewInterface(std::span<Func* const> methods, std::span<Type* const> embeddeds) {
   Interface* t = NewInterface();
@@ -236,7 +242,9 @@ Interface* TypeContext::NewInterface(std::span<Func* const> methods, std::span<T
   return t;
 }
 
-Union* TypeContext::NewUnion(std::span<const Term> terms) { return GOLITE_NEW(Union, *this, CopySpan(terms)); }
+Union* TypeContext::NewUnion(std::span<const Term> terms) {
+  return GOLITE_NEW(Union, *this, CopySpan(terms));
+}
 
 Named* TypeContext::NewNamed(TypeName* obj, Type* underlying) {
   Named* t = new Named(*this, obj, nullptr, {});
@@ -258,7 +266,9 @@ Named* TypeContext::NewInstance(Named* origin, std::span<Type* const> targs) {
   return t;
 }
 
-Alias* TypeContext::NewAlias(TypeName* obj, Type* rhs) { return GOLITE_NEW(Alias, *this, obj, rhs); }
+Alias* TypeContext::NewAlias(TypeName* obj, Type* rhs) {
+  return GOLITE_NEW(Alias, *this, obj, rhs);
+}
 
 TypeParam* TypeContext::NewTypeParam(TypeName* obj, Type* constraint) {
   TypeParam* t = GOLITE_NEW(TypeParam, *this, obj, constraint, next_type_param_id_++);
@@ -293,7 +303,9 @@ Func* TypeContext::NewFunc(Pos pos, Package* pkg, Sym name, Signature* sig) {
   return Register(GOLITE_NEW(Func, pos, pkg, name, sig));
 }
 
-Label* TypeContext::NewLabel(Pos pos, Package* pkg, Sym name) { return Register(GOLITE_NEW(Label, pos, pkg, name)); }
+Label* TypeContext::NewLabel(Pos pos, Package* pkg, Sym name) {
+  return Register(GOLITE_NEW(Label, pos, pkg, name));
+}
 
 Scope* TypeContext::NewScope(Scope* parent, Pos pos, Pos end, bool is_func) {
   scopes_.push_back(std::make_unique<Scope>(parent, pos, end, is_func));
@@ -305,6 +317,8 @@ Package* TypeContext::NewPackage(std::string_view path, std::string_view name) {
   return packages_.back().get();
 }
 
-std::string_view TypeContext::InternString(std::string_view s) { return interner_.Intern(s).view(); }
+std::string_view TypeContext::InternString(std::string_view s) {
+  return interner_.Intern(s).view();
+}
 
 }  // namespace golite::sema

@@ -59,7 +59,7 @@ class TypeContext {
   Struct* NewStruct(std::span<Var* const> fields, std::span<const std::string_view> tags);
   Tuple* NewTuple(std::span<Var* const> vars);
   Tuple* NewTupleOf(std::span<Type* const> types);  // unnamed variables
-  Signature* NewSignature();  // not complete: call Signature::Set
+  Signature* NewSignature();                        // not complete: call Signature::Set
   Signature* NewSignature(Var* recv, Tuple* params, Tuple* results, bool variadic);
   Interface* NewInterface();  // not complete: call Interface::Set
   Interface* NewInterface(std::span<Func* const> methods, std::span<Type* const> embeddeds);

@@ -20,7 +20,8 @@ std::string Decls(const std::string& decls, const std::string& go = "") {
 TEST(ExprTest, MismatchedTypes) {
   EXPECT_EQ(Body("var a int; var b string; _ = a + b"),
             "2:41: invalid operation: a + b (mismatched types int and string)\n");
-  EXPECT_EQ(Body("_ = 1 + \"a\""), "2:16: invalid operation: 1 + \"a\" (mismatched types untyped int and untyped string)\n");
+  EXPECT_EQ(Body("_ = 1 + \"a\""),
+            "2:16: invalid operation: 1 + \"a\" (mismatched types untyped int and untyped string)\n");
   EXPECT_EQ(Body("var a int; a += 1.5"), "2:28: 1.5 (untyped float constant) truncated to int\n");
   EXPECT_EQ(Body("var a []int; _ = a == a"), "2:29: invalid operation: a == a (slice can only be compared to nil)\n");
   EXPECT_EQ(Body("_ = nil == nil"), "2:23: invalid operation: nil == nil (operator == not defined on nil)\n");
@@ -63,13 +64,13 @@ TEST(ExprTest, Selectors) {
 
 TEST(ExprTest, Calls) {
   const std::string decls = "func f(a int, b string) (int, error) { return 0, nil }\nfunc v(a int, b ...string) {}\n";
-  EXPECT_EQ(Body("f(1)", decls),
-            "2:14: not enough arguments in call to f\n\thave (number)\n\twant (int, string)\n");
+  EXPECT_EQ(Body("f(1)", decls), "2:14: not enough arguments in call to f\n\thave (number)\n\twant (int, string)\n");
   EXPECT_EQ(Body("f(1, \"\", 2)", decls),
             "2:21: too many arguments in call to f\n\thave (number, string, number)\n\twant (int, string)\n");
   EXPECT_EQ(Body("v(1, \"a\", \"b\"); v(1); v(1, []string{}...)", decls), "");
   EXPECT_EQ(Body("f(1, []string{}...)", decls), "2:12: cannot use ... in call to non-variadic f\n");
-  EXPECT_EQ(Body("var x int; x()", decls), "2:23: invalid operation: cannot call non-function x (variable of type int)\n");
+  EXPECT_EQ(Body("var x int; x()", decls),
+            "2:23: invalid operation: cannot call non-function x (variable of type int)\n");
   EXPECT_EQ(Body("_ = f(1, \"\")", decls), "2:16: assignment mismatch: 1 variable but f returns 2 values\n");
   EXPECT_EQ(Body("g(f(1, \"\"))", decls + "func g(int, error) {}\n"), "");
 }
@@ -121,7 +122,9 @@ TEST(DeclTest, Receivers) {
             "3:7: cannot use generic type G[T any] without instantiation\n");
 }
 
-TEST(DeclTest, MissingBody) { EXPECT_EQ(Decls("func f()"), "2:6: missing function body\n"); }
+TEST(DeclTest, MissingBody) {
+  EXPECT_EQ(Decls("func f()"), "2:6: missing function body\n");
+}
 
 TEST(DeclTest, Versions) {
   EXPECT_EQ(Decls("func f[T any](x T) {}", "go1.17"),
