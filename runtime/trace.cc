@@ -31,6 +31,11 @@ std::string FrameText(const LogicalFrame& f, const vm::Instr* pc) {
   return s + At(f, pc);
 }
 
+// The frame that Go has between a deferred call and the function that panicked.
+LogicalFrame PanicLogicalFrame() {
+  return {"runtime.gopanic", "runtime/panic.go", 792, nullptr, PcOf(StubFor(MachineOp::kPanicReturn), 0), false};
+}
+
 // The line that stands for the machine between a deferred call and the frame that panicked.
 std::string PanicFrameText(const PanicRecord& p) {
   if (p.goexit) return "runtime.Goexit()\n\truntime/panic.go:636 +0x5e\n";
@@ -63,6 +68,7 @@ void AppendLogicalFrames(const vm::Function* fn, const vm::Instr* pc, std::vecto
 
 LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {
   const auto* word = reinterpret_cast<const vm::Instr*>(pc & ~uint64_t{7});
+  if (word == StubFor(MachineOp::kPanicReturn)) return PanicLogicalFrame();
   const vm::Function* fn = program.FunctionAt(word - 1);
   if (!fn) fn = program.FunctionAt(word);  // the entry of a function
   if (!fn) return {};
@@ -73,8 +79,11 @@ LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {
 
 std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
   std::vector<LogicalFrame> frames;
-  for (FrameWalker w(g); !w.Done() && frames.size() < max; w.Next())
+  for (FrameWalker w(g); !w.Done() && frames.size() < max; w.Next()) {
     if (!w.frame().fn->is_wrapper) AppendLogicalFrames(w.frame().fn, w.frame().pc, frames);
+    if (reinterpret_cast<const vm::Instr*>(w.frame().fp[-2]) == StubFor(MachineOp::kPanicReturn))
+      frames.push_back(PanicLogicalFrame());
+  }
   if (frames.size() > max) frames.resize(max);
   return frames;
 }

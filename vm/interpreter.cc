@@ -660,8 +660,10 @@ void Machine::Interpret() {
     const IfaceCache& cache = iface_caches[IfaceCache::IndexOf(ext >> 32, reinterpret_cast<const TypeDesc*>(type))];
     const Function* fn = cache.fn;
     const Slot data = fp[B + 1];
-    if (reinterpret_cast<Slot>(cache.type) != type) [[unlikely]]
+    if (reinterpret_cast<Slot>(cache.type) != type) [[unlikely]] {
       fn = SlowFindMethod(*this, static_cast<uint32_t>(ext >> 32), reinterpret_cast<const TypeDesc*>(type));
+      if (!fn) goto no_method;
+    }
     fp[A + C] = data;
     ENTER(fn, A);
   }
@@ -932,6 +934,10 @@ index_fault:
   SAVE();
   outcome = runtime::PanicIndex(mutator, I64(fault_index), I64(fault_length));
   goto stopped;
+no_method:
+  SAVE();
+  Fatal(g, "internal error: a method that is called was not compiled");
+  goto done;
 bad_opcode:
   SAVE();
   Fatal(g, "internal error: unreachable code was executed");

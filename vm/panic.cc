@@ -270,14 +270,18 @@ GoIface Machine::Recover(Goroutine* g) {
   if (!p || p->goexit || p->recovered || p->deferred_frame == 0) return {};
   const Slot* deferred = g->At(p->deferred_frame);
   FrameWalker w(*g);
-  while (w.frame().fn->is_wrapper) {
+  // What reflection puts around a function does not count either.
+  auto is_wrapper = [](const FrameRef& f) {
+    return f.fn->is_wrapper || (f.fn->is_std && f.fn->name.starts_with("reflect."));
+  };
+  while (is_wrapper(w.frame())) {
     if (w.frame().fp == deferred) return {};
     w.Next();
     if (w.Done()) return {};
   }
   while (w.frame().fp != deferred) {
     w.Next();
-    if (w.Done() || !w.frame().fn->is_wrapper) return {};
+    if (w.Done() || !is_wrapper(w.frame())) return {};
   }
   p->recovered = true;
   return p->value;

@@ -40,7 +40,7 @@ GOLITE_SLOW_OPS(X)
 
 // Executes a select of f.b() cases that start at `cases`.
 Outcome SlowSelect(Machine& m, Goroutine* g, Slot* fp, Fields f, const Instr* cases);
-// The method of `type` for a call site, put into its cache. Null: a nil interface.
+// The method of `type` for a call site, put into its cache. Null: the program holds no code for it, an internal error.
 const Function* SlowFindMethod(Machine& m, uint32_t site, const TypeDesc* type);
 
 }  // namespace golite::vm

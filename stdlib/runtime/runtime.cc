@@ -41,7 +41,7 @@ std::tuple<GoString, GoString, int64_t, uint64_t> FrameOf(Mutator& m, uint64_t p
   // Names live as long as the Program: no copies.
   return {GoString{f.function.data(), static_cast<int64_t>(f.function.size())},
           GoString{f.file.data(), static_cast<int64_t>(f.file.size())}, f.line,
-          reinterpret_cast<uint64_t>(f.fn->code)};
+          f.fn ? reinterpret_cast<uint64_t>(f.fn->code) : pc};
 }
 
 int64_t Stack(Mutator& m, GoSlice<uint8_t> buf, bool all) {
