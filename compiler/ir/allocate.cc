@@ -2,6 +2,7 @@
 #include "compiler/ir/allocate.h"
 
 #include <algorithm>
+#include <bit>
 
 #include "compiler/ir/operands.h"
 #include "support/check.h"
@@ -195,8 +196,11 @@ class Allocator {
         });
       }
     }
-    const uint32_t words = (globals + 63) / 64;
     const size_t blocks = layout_.size();
+    // Beyond this size the sets would take more memory than exactness is worth.
+    constexpr size_t kMaxSetWords = size_t{1} << 20;
+    const bool exact = (globals + 63) / 64 * blocks <= kMaxSetWords;
+    const uint32_t words = exact ? (globals + 63) / 64 : 0;
     std::vector<uint64_t> live_in(blocks * words), live_out(blocks * words), exposed(blocks * words),
         killed(blocks * words);
     std::ranges::fill(defined_in, kNone);
@@ -268,6 +272,68 @@ class Allocator {
             if (access != Access::kUse) extend(reg + k, access == Access::kMod ? read : write, read + 1);
           }
         });
+      }
+    }
+    if (!exact) {
+      std::vector<bool> global(n_);
+      for (uint32_t s = 0; s < n_; s++) global[s] = number[s] != kNone;
+      ExtendOverLoops(global);
+    }
+  }
+
+  // Live ranges by position only: from the first to the last occurrence, and over every loop that is entered in
+  // between. A slot is written before it is read in the layout, or lives everywhere.
+  void ExtendOverLoops(const std::vector<bool>& global) {
+    struct Loop {
+      int32_t begin, end;
+    };
+    std::vector<Loop> loops;
+    for (uint32_t i = 0; i < layout_.size(); i++) {
+      Block& block = fn_.blocks[layout_[i]];
+      auto add = [&](BlockId s) {
+        if (s == kNoBlock || position_[s] > i) return;
+        loops.push_back({2 * static_cast<int32_t>(first_inst_[position_[s]]) - 1, 2 * static_cast<int32_t>(first_inst_[i + 1])});
+      };
+      for (BlockId s : block.succ) add(s);
+      if (block.insts.back().op == Op::kJumpTable) std::ranges::for_each(fn_.targets[block.insts.back().ext], add);
+    }
+    std::ranges::sort(loops, {}, &Loop::begin);
+    // furthest[k][i]: the furthest end of the loops i .. i + 2^k - 1.
+    std::vector<std::vector<int32_t>> furthest(1);
+    for (const Loop& l : loops) furthest[0].push_back(l.end);
+    for (size_t k = 0; (size_t{2} << k) <= loops.size(); k++) {
+      std::vector<int32_t> next(loops.size() - (size_t{2} << k) + 1);
+      for (size_t i = 0; i < next.size(); i++) next[i] = std::max(furthest[k][i], furthest[k][i + (size_t{1} << k)]);
+      furthest.push_back(std::move(next));
+    }
+    auto first_after = [&](int32_t at) {
+      return static_cast<size_t>(std::ranges::upper_bound(loops, at, {}, &Loop::begin) - loops.begin());
+    };
+    std::vector<bool> seen(n_), exposed(n_);
+    for (Inst* inst : insts_) {
+      VisitOperands(fn_, *inst, [&](uint32_t& reg, uint32_t count, Access access) {
+        for (uint32_t k = 0; k < count; k++) {
+          if (!seen[reg + k] && access != Access::kDef) exposed[reg + k] = true;
+          seen[reg + k] = true;
+        }
+      });
+    }
+    for (uint32_t s = 0; s < n_; s++) {
+      if (!global[s] || slots_[s].end < 0) continue;
+      Slot& slot = slots_[s];
+      if (exposed[s]) {
+        slot.start = -1;
+        slot.end = 2 * static_cast<int32_t>(insts_.size());
+        continue;
+      }
+      const size_t first = first_after(slot.start);
+      for (;;) {
+        const size_t last = first_after(slot.end);
+        if (last <= first) break;
+        const size_t k = static_cast<size_t>(std::bit_width(last - first)) - 1;
+        const int32_t end = std::max(furthest[k][first], furthest[k][last - (size_t{1} << k)]);
+        if (end <= slot.end) break;
+        slot.end = end;
       }
     }
   }
