@@ -121,6 +121,7 @@ void Module::AddRoots() {
     }
   }
   for (sema::Package* p : packages_) {
+    has_reflect_ = has_reflect_ || p->path() == "reflect";
     if (p->path() != "errors") continue;
     if (auto* name = sema::TryAs<sema::TypeName>(p->scope().Lookup(types_.interner().Intern("errorString")))) {
       ConvertedToInterface(types_.NewPointer(name->type()));
@@ -203,6 +204,9 @@ void Module::Drain() {
         for (sema::Var* f : static_cast<sema::Struct*>(u)->fields()) ConvertedToInterface(f->type());
         break;
       default: break;
+    }
+    if (has_reflect_ && t->kind() == TypeKind::kNamed && u->kind() != TypeKind::kInterface) {
+      if (Type* pointer = types_.NewPointer(t); !sema::MethodSet(pointer).empty()) ConvertedToInterface(pointer);
     }
     std::span<MethodRow> rows = table_.Methods(t);
     for (size_t i = 0; i < rows.size(); i++) {

@@ -180,6 +180,7 @@ class Module {
   bool reflect_calls_ = false;
   bool reflect_methods_ = false;
   bool reflect_makes_ = false;
+  bool has_reflect_ = false;  // the program imports reflect, which makes pointers to whatever it reaches
   size_t reflected_ = 0;  // descriptors below this index have their adapters
   std::unordered_map<uint32_t, std::vector<std::pair<sema::Type*, size_t>>> waiting_;  // by selector: undemanded rows
 
