@@ -449,6 +449,9 @@ bool Checker::ValidTypeIn(Type* t, std::vector<Named*>& nest, std::vector<Named*
         CycleError(cycle, first);
         // Nothing may follow the cycle any more.
         n->set_underlying(types_.invalid());
+        for (size_t i = start; i < path.size(); i++) {
+          if (!path[i]->is_instance() && path[i]->tparams().empty()) path[i]->set_underlying(types_.invalid());
+        }
         if (std::find(path.begin(), path.end(), n->origin()) != path.end()) origin->set_underlying(types_.invalid());
         return false;
       }

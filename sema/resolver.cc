@@ -32,6 +32,22 @@ static const char* ImportPathProblem(std::string_view path) {
   return nullptr;
 }
 
+// The path without empty and "." elements.
+static std::string CleanImportPath(std::string_view path) {
+  std::string clean;
+  while (!path.empty()) {
+    const size_t slash = path.find('/');
+    const std::string_view element = path.substr(0, slash);
+    if (!element.empty() && element != ".") {
+      if (!clean.empty()) clean += '/';
+      clean += element;
+    }
+    if (slash == std::string_view::npos) break;
+    path.remove_prefix(slash + 1);
+  }
+  return clean;
+}
+
 Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view path) {
   if (path == "unsafe") {
     if (!options_.allow_unsafe) {
@@ -39,9 +55,18 @@ Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view pa
     }
     return types_.unsafe_package();
   }
+  if (path[0] == '/') {
+    Errorf(spec->path, "import path cannot be absolute path");
+  } else if (path[0] != '.') {
+    const std::string clean = CleanImportPath(path);
+    if (clean != path) Errorf(spec->path, "non-canonical import path \"{0}\" (should be \"{1}\")", path, clean);
+    path = types_.InternString(clean);
+  }
   std::string why;
   Package* p = nullptr;
-  if (options_.importer != nullptr) {
+  if (path[0] == '/') {
+    // reported
+  } else if (options_.importer != nullptr) {
     p = options_.importer->Import(path, pkg_, &why);
   } else {
     why = "no importer";

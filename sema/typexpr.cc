@@ -4,6 +4,14 @@
 
 namespace golite::sema {
 
+namespace {
+
+// Limits of gc on amd64.
+constexpr int64_t kMaxTypeSize = int64_t{1} << 50;
+constexpr int64_t kMaxChanElem = int64_t{1} << 16;
+
+}  // namespace
+
 void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool want_type) {
   x.mode = Mode::kInvalid;
   x.expr = e;
@@ -197,7 +205,14 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       }
       Type* elem = VarType(array->elem);
       if (len < 0) break;
-      return define(types_.NewArray(elem, len));
+      Array* t = types_.NewArray(elem, len);
+      if (len > kMaxTypeSize / (int64_t{1} << 30)) {
+        Later([this, e, t] {
+          const int64_t size = SizeOf(t);
+          if (size < 0 || size >= kMaxTypeSize) Errorf(e, "type {0} larger than address space", static_cast<Type*>(t));
+        });
+      }
+      return define(t);
     }
     case ast::NodeKind::kEllipsis:
       Errorf(e, "invalid use of ...");
@@ -245,7 +260,14 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       ChanDir dir = ChanDir::kSendRecv;
       if (chan->dir == ast::ChanDir::kSend) dir = ChanDir::kSendOnly;
       if (chan->dir == ast::ChanDir::kRecv) dir = ChanDir::kRecvOnly;
-      return define(types_.NewChan(dir, VarType(chan->value)));
+      Type* elem = VarType(chan->value);
+      if (Unalias(elem)->kind() == TypeKind::kArray || Unalias(elem)->kind() == TypeKind::kNamed ||
+          Unalias(elem)->kind() == TypeKind::kStruct) {
+        Later([this, e, elem] {
+          if (!IsParameterized(elem) && SizeOf(elem) >= kMaxChanElem) Errorf(e, "channel element type too large");
+        });
+      }
+      return define(types_.NewChan(dir, elem));
     }
     default: Errorf(e, "{0} is not a type", e); Use(e);
   }
