@@ -4,6 +4,7 @@
 #include <cstring>
 #include <string>
 
+#include "runtime/panic.h"
 #include "stdlib/unicode/unicode.h"
 #include "stdlib/utf8.h"
 
@@ -85,6 +86,14 @@ Text CopyText(Mutator& m, std::string_view s) {
   if (!s.empty()) std::memcpy(out, s.data(), s.size());
   return {out, Len(s)};
 }
+
+char* TryNewText(Mutator& m, int64_t n) {
+  constexpr int64_t kSmall = 1 << 20;  // what fits in the reserve of the heap
+  if (n < kSmall) return NewText(m, static_cast<size_t>(n));
+  return static_cast<char*>(m.heap.TryNewNoscanRaw(static_cast<size_t>(n)));
+}
+
+Outcome OutOfMemory(Mutator& m) { return runtime::Fatal(m, "runtime: out of memory"); }
 
 int64_t IndexText(std::string_view s, std::string_view sep) {
   if (sep.empty()) return 0;
@@ -235,8 +244,12 @@ Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std:
   const int64_t count = CountText(s, old_text);
   if (count == 0) return Text(s);
   if (n < 0 || n > count) n = count;
-  const int64_t size = Len(s) + n * (Len(new_text) - Len(old_text));
-  char* out = NewText(m, static_cast<size_t>(size));
+  int64_t growth = 0;
+  int64_t size = 0;
+  const bool absurd = __builtin_mul_overflow(n, Len(new_text) - Len(old_text), &growth) ||
+                      __builtin_add_overflow(Len(s), growth, &size);
+  char* out = absurd ? nullptr : TryNewText(m, size);
+  if (out == nullptr && (absurd || size > 0)) return {nullptr, -1};
   char* p = out;
   const auto put = [&p](std::string_view piece) {
     if (!piece.empty()) std::memcpy(p, piece.data(), piece.size());

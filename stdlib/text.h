@@ -9,6 +9,7 @@
 namespace golite::stdlib {
 
 using runtime::Mutator;
+using runtime::Outcome;
 
 // Bytes in the heap, just made or part of an argument.
 struct Text {
@@ -21,6 +22,11 @@ struct Text {
 
 // A copy of s.
 Text CopyText(Mutator& m, std::string_view s);
+
+// n bytes to be filled in, for results whose size a script can make absurd; null if there is no memory for them, which ends the
+// program with OutOfMemory.
+char* TryNewText(Mutator& m, int64_t n);
+Outcome OutOfMemory(Mutator& m);
 
 // Each of these finds what the Go function of that name finds; -1 if nothing.
 int64_t IndexText(std::string_view s, std::string_view sep);
@@ -45,6 +51,8 @@ struct Field {
 Field NextField(std::string_view s, size_t at);
 
 // Each of these gives s itself where nothing changes.
+
+// Its length is negative if there is no memory.
 Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n);
 Text ToUpperText(Mutator& m, std::string_view s);
 Text ToLowerText(Mutator& m, std::string_view s);

@@ -46,14 +46,6 @@ func (b *Buffer) String() string {
 	return string(b.buf[b.off:])
 }
 
-// Peek returns the next n bytes without taking them, or fewer and io.EOF.
-func (b *Buffer) Peek(n int) ([]byte, error) {
-	if b.Len() < n {
-		return b.buf[b.off:], io.EOF
-	}
-	return b.buf[b.off : b.off+n], nil
-}
-
 // Len returns the number of unread bytes.
 func (b *Buffer) Len() int { return len(b.buf) - b.off }
 

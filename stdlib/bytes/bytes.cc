@@ -34,8 +34,11 @@ int64_t LastIndexAny(Bytes s, std::string_view chars) { return LastIndexAnyText(
 int64_t Count(Bytes s, Bytes sep) { return CountText(ViewOf(s), ViewOf(sep)); }
 bool EqualFold(Bytes s, Bytes t) { return EqualFoldText(ViewOf(s), ViewOf(t)); }
 
-Bytes Replace(Mutator& m, Bytes s, Bytes old_text, Bytes new_text, int64_t n) {
-  return ToGo(m, s, ReplaceText(m, ViewOf(s), ViewOf(old_text), ViewOf(new_text), n));
+Outcome Replace(Mutator& m, Bytes s, Bytes old_text, Bytes new_text, int64_t n, Bytes& result) {
+  const Text replaced = ReplaceText(m, ViewOf(s), ViewOf(old_text), ViewOf(new_text), n);
+  if (replaced.len < 0) return OutOfMemory(m);
+  result = ToGo(m, s, replaced);
+  return Outcome::kDone;
 }
 
 Bytes ToUpper(Mutator& m, Bytes s) { return ToGo(m, s, ToUpperText(m, ViewOf(s))); }

@@ -161,7 +161,38 @@ func FormatFloat(f float64, fmt byte, prec, bitSize int) string {
 	if bitSize != 32 && bitSize != 64 {
 		panic("strconv: illegal AppendFloat/FormatFloat bitSize")
 	}
+	if prec > maxDigits {
+		return formatLong(f, fmt, prec, bitSize)
+	}
 	return formatFloat(f, fmt, prec, bitSize)
+}
+
+// maxDigits is more than any float has behind its point: what follows is zeros.
+const maxDigits = 1200
+
+func formatLong(f float64, fmt byte, prec, bitSize int) string {
+	s := formatFloat(f, fmt, maxDigits, bitSize)
+	if f-f != 0 {
+		return s // infinite or a NaN
+	}
+	end := len(s)
+	switch fmt {
+	case 'f':
+	case 'e', 'E', 'x', 'X':
+		// The zeros go before the exponent.
+		for s[end-1] < 'E' {
+			end--
+		}
+		end--
+	default:
+		return s
+	}
+	out := make([]byte, 0, len(s)+prec-maxDigits)
+	out = append(out, s[:end]...)
+	for i := maxDigits; i < prec; i++ {
+		out = append(out, '0')
+	}
+	return string(append(out, s[end:]...))
 }
 
 // AppendFloat appends the text of f to dst.

@@ -1,8 +1,6 @@
 // This file implements the natives of strings.
 #include <algorithm>
 #include <cstring>
-#include <string>
-#include <vector>
 
 #include "stdlib/natives.h"
 #include "stdlib/text.h"
@@ -17,12 +15,6 @@ GoString ToGo(std::string_view s) { return {s.data(), static_cast<int64_t>(s.siz
 bool Contains(std::string_view s, std::string_view substr) { return IndexText(s, substr) >= 0; }
 
 GoString Clone(Mutator& m, std::string_view s) { return s.empty() ? GoString{} : m.NewString(s); }
-
-GoSlice<GoString> ToSlice(Mutator& m, const std::vector<std::string_view>& parts) {
-  GoSlice<GoString> list = m.NewStringSlice(static_cast<int64_t>(parts.size()));
-  std::ranges::transform(parts, list.data, [](std::string_view part) { return ToGo(part); });
-  return list;
-}
 
 // Cuts s into at most n runes, the last being the rest.
 GoSlice<GoString> Explode(Mutator& m, std::string_view s, int64_t n) {
@@ -52,20 +44,28 @@ GoSlice<GoString> Split(Mutator& m, std::string_view s, std::string_view sep, in
 }
 
 GoSlice<GoString> Fields(Mutator& m, std::string_view s) {
-  std::vector<std::string_view> fields;
+  int64_t count = 0;
+  for (Field f = NextField(s, 0); f.start < s.size(); f = NextField(s, f.end + f.width)) ++count;
+  GoSlice<GoString> list = m.NewStringSlice(count);
+  GoString* out = list.data;
   for (Field f = NextField(s, 0); f.start < s.size(); f = NextField(s, f.end + f.width)) {
-    fields.push_back(s.substr(f.start, f.end - f.start));
+    *out++ = ToGo(s.substr(f.start, f.end - f.start));
   }
-  return ToSlice(m, fields);
+  return list;
 }
 
-GoString Join(Mutator& m, GoSlice<GoString> elems, std::string_view sep) {
-  if (elems.len == 0) return {};
-  if (elems.len == 1) return elems[0];
-  int64_t size = static_cast<int64_t>(sep.size()) * (elems.len - 1);
-  for (const GoString& e : elems) size += e.len;
-  char* p = nullptr;
-  const GoString joined = m.NewStringRaw(size, &p);
+Outcome Join(Mutator& m, GoSlice<GoString> elems, std::string_view sep, GoString& result) {
+  if (elems.len == 0) return Outcome::kDone;
+  if (elems.len == 1) {
+    result = elems[0];
+    return Outcome::kDone;
+  }
+  int64_t size = 0;
+  bool absurd = __builtin_mul_overflow(static_cast<int64_t>(sep.size()), elems.len - 1, &size);
+  for (const GoString& e : elems) absurd |= __builtin_add_overflow(size, e.len, &size);
+  char* p = absurd ? nullptr : TryNewText(m, size);
+  if (p == nullptr && (absurd || size > 0)) return OutOfMemory(m);
+  result = {p, size};
   for (int64_t i = 0; i < elems.len; ++i) {
     if (i > 0 && !sep.empty()) {
       std::memcpy(p, sep.data(), sep.size());
@@ -74,25 +74,30 @@ GoString Join(Mutator& m, GoSlice<GoString> elems, std::string_view sep) {
     if (elems[i].len > 0) std::memcpy(p, elems[i].data, static_cast<size_t>(elems[i].len));
     p += elems[i].len;
   }
-  return joined;
+  return Outcome::kDone;
 }
 
-GoString Repeat(Mutator& m, std::string_view s, int64_t count) {
-  if (s.empty() || count == 0) return {};
+Outcome Repeat(Mutator& m, std::string_view s, int64_t count, GoString& result) {
+  if (s.empty() || count == 0) return Outcome::kDone;
   const size_t size = s.size() * static_cast<size_t>(count);
-  char* p = nullptr;
-  const GoString repeated = m.NewStringRaw(static_cast<int64_t>(size), &p);
+  char* p = TryNewText(m, static_cast<int64_t>(size));
+  if (p == nullptr) return OutOfMemory(m);
+  result = {p, static_cast<int64_t>(size)};
   if (s.size() == 1) {
     std::memset(p, s[0], size);
-    return repeated;
+    return Outcome::kDone;
   }
   std::memcpy(p, s.data(), s.size());
   for (size_t done = s.size(); done < size; done *= 2) std::memcpy(p + done, p, std::min(done, size - done));
-  return repeated;
+  return Outcome::kDone;
 }
 
-GoString Replace(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n) {
-  return ToGo(ReplaceText(m, s, old_text, new_text, n));
+Outcome Replace(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n,
+                GoString& result) {
+  const Text replaced = ReplaceText(m, s, old_text, new_text, n);
+  if (replaced.len < 0) return OutOfMemory(m);
+  result = ToGo(replaced);
+  return Outcome::kDone;
 }
 
 GoString ToUpper(Mutator& m, std::string_view s) { return ToGo(ToUpperText(m, s)); }
@@ -131,12 +136,12 @@ GoSlice<int32_t> ReplacerIndex(Mutator& m, GoSlice<GoString> oldnew) {
   return index;
 }
 
-GoString ReplacePairs(Mutator& m, std::string_view s, GoSlice<GoString> oldnew, GoSlice<int32_t> index) {
-  if (index.len == 0) return ToGo(s);
+// Calls put with the pieces of the result in turn. Returns false, without a call, if nothing is replaced.
+template <class Put>
+bool EachPiece(std::string_view s, GoSlice<GoString> oldnew, GoSlice<int32_t> index, Put put) {
   const int32_t* next = index.data + kBytes + 1;
   const int32_t empty_pair = index[kBytes];
-  std::string out;
-  size_t last = 0;       // what precedes is in `out`
+  size_t last = 0;           // what precedes has been put
   bool changed = false;
   bool after_empty = false;  // the empty string has just matched here, and may not match again
   for (size_t i = 0; i <= s.size();) {
@@ -149,15 +154,33 @@ GoString ReplacePairs(Mutator& m, std::string_view s, GoSlice<GoString> oldnew, 
       ++i;
       continue;
     }
-    out.append(s.substr(last, i - last));
-    out.append(oldnew[2 * pair + 1].view());
+    put(s.substr(last, i - last));
+    put(oldnew[2 * pair + 1].view());
     i += static_cast<size_t>(oldnew[2 * pair].len);
     last = i;
     changed = true;
   }
-  if (!changed) return ToGo(s);
-  out.append(s.substr(std::min(last, s.size())));
-  return m.NewString(out);
+  if (changed) put(s.substr(last));
+  return changed;
+}
+
+Outcome ReplacePairs(Mutator& m, std::string_view s, GoSlice<GoString> oldnew, GoSlice<int32_t> index, GoString& result) {
+  result = ToGo(s);
+  if (index.len == 0) return Outcome::kDone;
+  int64_t size = 0;
+  bool absurd = false;
+  const bool changed = EachPiece(s, oldnew, index, [&](std::string_view piece) {
+    absurd |= __builtin_add_overflow(size, static_cast<int64_t>(piece.size()), &size);
+  });
+  if (!changed) return Outcome::kDone;
+  char* p = absurd ? nullptr : TryNewText(m, size);
+  if (p == nullptr && (absurd || size > 0)) return OutOfMemory(m);
+  result = {p, size};
+  EachPiece(s, oldnew, index, [&p](std::string_view piece) {
+    if (!piece.empty()) std::memcpy(p, piece.data(), piece.size());
+    p += piece.size();
+  });
+  return Outcome::kDone;
 }
 
 constexpr Native kNatives[] = {
