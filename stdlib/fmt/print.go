@@ -5,8 +5,8 @@
 package fmt
 
 import (
+	"internal/stdio"
 	"io"
-	"os"
 )
 
 // Stringer is implemented by values that have a text of their own.
@@ -214,7 +214,7 @@ func Fprintf(w io.Writer, format string, a ...any) (n int, err error) {
 
 // Printf formats under a format and writes to standard output.
 func Printf(format string, a ...any) (n int, err error) {
-	return os.Stdout.Write(toBytes(modePrintf, format, a))
+	return stdio.Stdout().Write(toBytes(modePrintf, format, a))
 }
 
 // Sprintf formats under a format and returns the text.
@@ -229,7 +229,7 @@ func Appendf(b []byte, format string, a ...any) []byte {
 func Fprint(w io.Writer, a ...any) (n int, err error) { return w.Write(toBytes(modePrint, "", a)) }
 
 // Print is Fprint to standard output.
-func Print(a ...any) (n int, err error) { return os.Stdout.Write(toBytes(modePrint, "", a)) }
+func Print(a ...any) (n int, err error) { return stdio.Stdout().Write(toBytes(modePrint, "", a)) }
 
 // Sprint returns what Print writes.
 func Sprint(a ...any) string { return toString(modePrint, "", a) }
@@ -241,7 +241,7 @@ func Append(b []byte, a ...any) []byte { return append(b, toString(modePrint, ""
 func Fprintln(w io.Writer, a ...any) (n int, err error) { return w.Write(toBytes(modePrintln, "", a)) }
 
 // Println is Fprintln to standard output.
-func Println(a ...any) (n int, err error) { return os.Stdout.Write(toBytes(modePrintln, "", a)) }
+func Println(a ...any) (n int, err error) { return stdio.Stdout().Write(toBytes(modePrintln, "", a)) }
 
 // Sprintln returns what Println writes.
 func Sprintln(a ...any) string { return toString(modePrintln, "", a) }

@@ -2,8 +2,8 @@ package fmt
 
 import (
 	"errors"
+	"internal/stdio"
 	"io"
-	"os"
 	"strconv"
 )
 
@@ -31,13 +31,13 @@ type Scanner interface {
 
 // Scan reads space-separated values from standard input into its operands; newlines count as space. It returns how many
 // operands it has read, and why it stopped before the last.
-func Scan(a ...any) (n int, err error) { return Fscan(os.Stdin, a...) }
+func Scan(a ...any) (n int, err error) { return Fscan(stdio.Stdin(), a...) }
 
 // Scanln is like Scan, but stops at a newline, which must follow the last operand.
-func Scanln(a ...any) (n int, err error) { return Fscanln(os.Stdin, a...) }
+func Scanln(a ...any) (n int, err error) { return Fscanln(stdio.Stdin(), a...) }
 
 // Scanf reads values from standard input as format says. Newlines in the input must match newlines in the format.
-func Scanf(format string, a ...any) (n int, err error) { return Fscanf(os.Stdin, format, a...) }
+func Scanf(format string, a ...any) (n int, err error) { return Fscanf(stdio.Stdin(), format, a...) }
 
 // Sscan is Scan on a string.
 func Sscan(str string, a ...any) (n int, err error) { return Fscan(&textSource{text: str}, a...) }
@@ -65,7 +65,9 @@ func Fscanln(r io.Reader, a ...any) (n int, err error) {
 }
 
 // Fscanf is Scanf on r.
-func Fscanf(r io.Reader, format string, a ...any) (n int, err error) { return newScan(r).formatted(format, a) }
+func Fscanf(r io.Reader, format string, a ...any) (n int, err error) {
+	return newScan(r).formatted(format, a)
+}
 
 // textSource reads a string.
 type textSource struct {

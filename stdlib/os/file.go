@@ -3,6 +3,7 @@ package os
 
 import (
 	"errors"
+	"internal/stdio"
 	"io"
 	"io/fs"
 	"syscall"
@@ -77,15 +78,18 @@ var (
 	Stderr = NewFile(2, "/dev/stderr")
 )
 
+func init() {
+	stdio.Stdout = func() io.Writer { return Stdout }
+	stdio.Stdin = func() io.Reader { return Stdin }
+}
+
 // NewFile returns a File for an open file descriptor.
 func NewFile(fd uintptr, name string) *File { return &File{fd: int(fd), name: name} }
 
 // Each of these does one system call and returns the error number, 0 for none.
 func sysOpen(name string, flag int, perm uint32) (fd, errno int)
 func sysClose(fd int) (errno int)
-func sysWrite(fd int, b []byte) (n, errno int)
 func sysWriteString(fd int, s string) (n, errno int)
-func sysRead(fd int, b []byte) (n, errno int)
 func sysPread(fd int, b []byte, offset int64) (n, errno int)
 func sysPwrite(fd int, b []byte, offset int64) (n, errno int)
 func sysSeek(fd int, offset int64, whence int) (at int64, errno int)
@@ -167,7 +171,7 @@ func (f *File) Write(b []byte) (n int, err error) {
 		return 0, err
 	}
 	for n < len(b) {
-		m, errno := sysWrite(f.fd, b[n:])
+		m, errno := stdio.Write(f.fd, b[n:])
 		if errno != 0 {
 			return n, pathError("write", f.name, errno)
 		}
@@ -220,7 +224,7 @@ func (f *File) Read(b []byte) (n int, err error) {
 	if len(b) == 0 {
 		return 0, nil
 	}
-	n, errno := sysRead(f.fd, b)
+	n, errno := stdio.Read(f.fd, b)
 	if errno != 0 {
 		return 0, pathError("read", f.name, errno)
 	}

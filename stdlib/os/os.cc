@@ -61,17 +61,8 @@ int64_t Close(int64_t fd) { return ::close(Fd(fd)) == 0 ? 0 : errno; }
 // Bytes moved; 0 with an error.
 Value Moved(Value v) { return {std::max<int64_t>(v.first, 0), v.second}; }
 
-Value Write(int64_t fd, GoSlice<uint8_t> b) {
-  return Moved(Retry([&] { return ::write(Fd(fd), b.data, static_cast<size_t>(b.len)); }));
-}
 Value WriteString(int64_t fd, std::string_view s) {
   return Moved(Retry([&] { return ::write(Fd(fd), s.data(), s.size()); }));
-}
-// Waiting for a terminal, a pipe or a socket parks the goroutine; the others go on.
-Outcome Read(Mutator& m, int64_t fd, GoSlice<uint8_t> b, int64_t& n, int64_t& error) {
-  if (b.len > 0 && m.scheduler.AwaitFd(Fd(fd), /*write=*/false)) return Outcome::kRetry;
-  std::tie(n, error) = Moved(Retry([&] { return ::read(Fd(fd), b.data, static_cast<size_t>(b.len)); }));
-  return Outcome::kDone;
 }
 Value Pread(int64_t fd, GoSlice<uint8_t> b, int64_t offset) {
   return Moved(Retry([&] { return ::pread(Fd(fd), b.data, static_cast<size_t>(b.len), offset); }));
@@ -207,9 +198,7 @@ GoSlice<GoString> Environ(Mutator& m) {
 constexpr Native kNatives[] = {
     Bind<&Open>("sysOpen"),
     Bind<&Close>("sysClose"),
-    Bind<&Write>("sysWrite"),
     Bind<&WriteString>("sysWriteString"),
-    Bind<&Read>("sysRead"),
     Bind<&Pread>("sysPread"),
     Bind<&Pwrite>("sysPwrite"),
     Bind<&Seek>("sysSeek"),
