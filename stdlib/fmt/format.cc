@@ -561,7 +561,8 @@ void Formatter::TakeResult(const Value& v, CallKind kind, int32_t verb) {
 }
 
 bool Formatter::HandleMethods(const Value& v, int32_t verb) {
-  if (erroring_ || v.type->methods.empty()) return false;
+  // Of an interface, the value in it is asked.
+  if (erroring_ || v.type->is_interface() || v.type->methods.empty()) return false;
   if (formatter_ != nullptr && m_.Implements(v.type, formatter_)) {
     TakeResult(v, kCallFormat, verb);
     return true;
