@@ -106,7 +106,8 @@ bool Checker::ImplementsConstraint(Type* v, Type* t, std::string* cause) {
 }
 
 bool Checker::AssignableTo(const Operand& x, Type* t, std::string* cause) {
-  if (x.IsInvalid() || !IsValid(t)) return true;  // avoid follow-up errors
+  // Whatever is wrong with these types was reported.
+  if (x.IsInvalid() || !IsValid(Under(t)) || !IsValid(Under(x.type))) return true;
   Type* v = x.type;
   if (Identical(v, t)) return true;
 
