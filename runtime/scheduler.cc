@@ -114,7 +114,7 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   const uint64_t old_slots = static_cast<uint64_t>(g->stack_end - g->stack);
   const uint64_t needed = static_cast<uint64_t>(top - g->stack) + slots;
   const uint64_t limit = options_.max_stack_bytes / sizeof(Slot);
-  if (needed > limit) return false;
+  if (needed > limit || OverMemoryLimit()) return false;
   uint64_t new_slots = std::max(old_slots + old_slots / 2, needed + 8);
   if (new_slots > kLargestPooled) new_slots = std::min(std::max(2 * old_slots, needed + 8), std::max(limit, needed));
   const ptrdiff_t fp = g->fp - g->stack;
@@ -155,7 +155,14 @@ Goroutine* Scheduler::NewGoroutine() {
 }
 
 Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {
-  if (options_.max_goroutines != 0 && live_ >= options_.max_goroutines) return nullptr;
+  if (options_.max_goroutines != 0 && live_ >= options_.max_goroutines) {
+    fatal_text = "too many goroutines";
+    return nullptr;
+  }
+  if (OverMemoryLimit()) {
+    fatal_text = "runtime: out of memory";
+    return nullptr;
+  }
   Goroutine* g = NewGoroutine();
   uint64_t slots = vm::kFrameHeader + fn->frame_slots + 2u;
   if (g->stack && static_cast<uint64_t>(g->stack_end - g->stack) < slots) {

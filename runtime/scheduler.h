@@ -24,6 +24,7 @@ struct SchedulerOptions {
   uint64_t seed = 0;
   uint64_t max_goroutines = 0;            // 0: no limit
   uint64_t max_stack_bytes = 1'000'000'000;  // of one goroutine, as Go's limit
+  uint64_t max_bytes = 0;                 // of all goroutines and stacks; 0: no limit
   bool virtual_time = false;              // the clock stands still while a goroutine can run, and jumps when none can
   uint32_t slice_fuel = 20'000;           // calls and loop iterations in one time slice
 };
@@ -59,7 +60,7 @@ class Scheduler {
   Goroutine* current() const { return current_; }
 
   // Makes a goroutine that will call `fn` with `param_slots` slots copied from `params`; `closure` goes to the closure
-  // slot. It runs soon. Null when the limit of goroutines is reached.
+  // slot. It runs soon. Null when a limit is reached: fatal_text says which.
   Goroutine* Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at);
   // The current goroutine waits: to be called by an operation that then returns Outcome::kParked.
   void Park(WaitReason reason) {
@@ -235,6 +236,7 @@ class Scheduler {
   static void FireScript(Timer& timer, Scheduler& s);
   Goroutine* PickNextSlow();
   Goroutine* NewGoroutine();
+  bool OverMemoryLimit() const { return options_.max_bytes != 0 && native_bytes() > options_.max_bytes; }
   DeferRecord* NewDeferSlow();
   Slot* NewStack(uint64_t& slots);
   void FreeStack(Slot* base, uint64_t slots);

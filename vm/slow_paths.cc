@@ -455,7 +455,6 @@ namespace {
 
 Outcome StartGoroutine(Machine& m, Goroutine* g, const Function* fn, const Slot* window, Slot closure) {
   if (m.scheduler.Spawn(fn, window + fn->result_slots, closure, g->pc)) return kDone;
-  m.scheduler.fatal_text = "too many goroutines";
   return Outcome::kFatal;
 }
 

@@ -17,6 +17,7 @@ runtime::SchedulerOptions SchedulerOptionsOf(const VmOptions& o) {
   return {.seed = o.seed,
           .max_goroutines = o.max_goroutines,
           .max_stack_bytes = o.max_stack_bytes,
+          .max_bytes = o.max_heap_bytes,
           .virtual_time = o.virtual_time};
 }
 
@@ -203,7 +204,7 @@ struct Vm::Impl final : Machine {
     scheduler.SetCurrent(nullptr);
     main = scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), 0, nullptr);
     if (!main) {
-      Fatal(nullptr, "too many goroutines");
+      Fatal(nullptr, scheduler.fatal_text);
       return std::move(result);
     }
     main->is_main = true;

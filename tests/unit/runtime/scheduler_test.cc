@@ -70,6 +70,16 @@ TEST_F(SchedulerTest, LimitsGoroutines) {
   EXPECT_FALSE(s.Spawn(&fn, nullptr, 0, nullptr));
 }
 
+TEST_F(SchedulerTest, LimitsMemory) {
+  options.max_bytes = 1 << 20;
+  Scheduler s(program, options);
+  uint64_t n = 0;
+  while (s.Spawn(&fn, nullptr, 0, nullptr)) ++n;
+  EXPECT_GT(n, 1000u);
+  EXPECT_LT(n, 10'000u);
+  EXPECT_EQ(s.fatal_text, "runtime: out of memory");
+}
+
 TEST_F(SchedulerTest, HandsSemaphoresOverInOrder) {
   Scheduler s(program, options);
   uint32_t sema = 1;
