@@ -427,7 +427,11 @@ void Module::Lower(WorkItem& item) {
       return;
     }
     case WorkItem::Kind::kLiteral: Lowerer(*this, item.index, item.context, is_std).Literal(item.literal); return;
-    case WorkItem::Kind::kInit: Lowerer(*this, item.index, item.context, is_std).Init(item.inits); return;
+    case WorkItem::Kind::kInit:
+      // Traces show the frames of initialisers.
+      ir(item.index).no_inline = true;
+      Lowerer(*this, item.index, item.context, is_std).Init(item.inits);
+      return;
     case WorkItem::Kind::kMethodWrapper:
       Lowerer(*this, item.index, item.context, is_std).MethodWrapper(item.recv, item.func);
       return;
