@@ -26,7 +26,7 @@ func main() {
 	_ = conv(1)           // ERROR "in call to conv, cannot infer To"
 	_ = conv[string](1)
 	method(1)             // ERROR "int does not satisfy interface{M\(\)} \(missing method M\)"
-	ptr[int]()            // ERROR "\*int does not satisfy interface{\*int; Set\(\)} \(missing method Set\)"
+	ptr[int]()            // ERROR "\*int does not satisfy interface{Set\(\); \*int} \(missing method Set\)"
 	var f = sum           // ERROR "cannot use generic function sum without instantiation"
 	var g func(...int) int = sum
 	_ = g
