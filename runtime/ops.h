@@ -14,7 +14,7 @@ class Mutator;
 
 // ---- strings
 inline bool EqualStrings(GoString a, GoString b) {
-  return a.len == b.len && (a.data == b.data || std::memcmp(a.data, b.data, static_cast<size_t>(a.len)) == 0);
+  return a.len == b.len && (a.data == b.data || a.len == 0 || std::memcmp(a.data, b.data, static_cast<size_t>(a.len)) == 0);
 }
 // Negative, 0 or positive, as strings.Compare.
 inline int CompareStrings(GoString a, GoString b) {

@@ -45,11 +45,15 @@ def call(argv, cwd=None, timeout=30, env=None):
                                start_new_session=True, env=env)
     try:
         out, err = process.communicate(timeout=timeout)
-        return process.returncode, out.decode("utf8", "replace"), err.decode("utf8", "replace")
+        return process.returncode, out.decode("utf8", "surrogateescape"), err.decode("utf8", "surrogateescape")
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
         out, err = process.communicate()
-        return None, out.decode("utf8", "replace"), err.decode("utf8", "replace")
+        return None, out.decode("utf8", "surrogateescape"), err.decode("utf8", "surrogateescape")
+
+
+def printable(text):
+    return text.encode("utf8", "replace").decode("utf8")
 
 
 def normalise(text, folder):
@@ -59,7 +63,7 @@ def normalise(text, folder):
 
 
 def read(path):
-    with open(path, encoding="utf8", errors="replace") as f:
+    with open(path, encoding="utf8", errors="surrogateescape") as f:
         return f.read()
 
 
@@ -234,7 +238,7 @@ class Runner:
                 return f"generator: status {status}: {err[:300]}"
             with tempfile.TemporaryDirectory(prefix="golden") as folder:
                 made = os.path.join(folder, "made.go")
-                with open(made, "w", encoding="utf8") as f:
+                with open(made, "w", encoding="utf8", errors="surrogateescape") as f:
                     f.write(out)
                 if kind == "runoutput":
                     return self.corpus_run([made], [], folder, want)
@@ -280,7 +284,8 @@ class Runner:
             os.makedirs(target, exist_ok=True)
             for name, text, _ in members:
                 text = re.sub(r'(?m)^(\s*(?:import\s+)?(?:[\w.]+\s+)?)"\./([^"]+)"', r'\1"test/\2"', text)
-                with open(os.path.join(target, re.sub(r"_test\.go$", "_t.go", name)), "w", encoding="utf8") as f:
+                renamed = re.sub(r"_test\.go$", "_t.go", name)
+                with open(os.path.join(target, renamed), "w", encoding="utf8", errors="surrogateescape") as f:
                     f.write(text)
             folders.append(target)
         if kind in ("compiledir", "errorcheckdir", "errorcheckandrundir"):
@@ -358,7 +363,7 @@ def main():
                     known += 1
                 else:
                     failed += 1
-                    print(f"FAIL {name}: {outcome.problem}", flush=True)
+                    print(printable(f"FAIL {name}: {outcome.problem}"), flush=True)
             elif gap is not None:
                 failed += 1
                 print(f"FAIL {name}: passes, but stands in {o.gaps}; take it out", flush=True)
@@ -370,7 +375,7 @@ def main():
         with open(o.write_gaps, "w", encoding="utf8") as f:
             f.write("# Programs of Go's test folder that fail, each with its cause. The list can only shrink.\n")
             for name in sorted(failures):
-                f.write(f"{name}: {' '.join(failures[name].split())[:160]}\n")
+                f.write(printable(f"{name}: {' '.join(failures[name].split())[:160]}\n"))
     print(f"known gaps: {known}")
     print(f"{passed} passed, {failed} failed, {skipped + known} skipped", flush=True)
     return 1 if failed or passed + known == 0 else 0

@@ -12,6 +12,7 @@
 #include "runtime/native.h"
 #include "runtime/ops.h"
 #include "runtime/panic.h"
+#include "stdlib/strconv/number.h"
 
 namespace golite::stdlib {
 namespace {
@@ -227,8 +228,66 @@ class MadeTypes final : public PackageState {
       d.comparable = false;
     });
   }
+  Type StructOf(GoSlice<GoString> names, GoSlice<GoString> pkg_paths, GoSlice<Type> types, GoSlice<GoString> tags,
+                GoSlice<bool> embedded) {
+    std::string text = "struct {";
+    std::vector<Type> parts(types.begin(), types.end());
+    for (int64_t i = 0; i < names.len; ++i) {
+      text += i > 0 ? "; " : " ";
+      if (!embedded[i]) text += std::string(names[i].view()) + " ";
+      text += types[i]->string;
+      if (!tags[i].empty()) text += " " + QuoteString(tags[i].view(), '"', QuoteMode::kPrint);
+    }
+    text += names.len > 0 ? " }" : "}";
+    return Make(text, parts, [&](TypeDesc& d) {
+      d.kind = Kind::kStruct;
+      d.comparable = d.plain_memory = true;
+      auto fields = std::make_unique<std::vector<FieldDesc>>();
+      for (int64_t i = 0; i < names.len; ++i) {
+        const Type t = types[i];
+        const uint64_t offset = (d.size + t->align - 1) / t->align * t->align;
+        d.plain_memory = d.plain_memory && offset == d.size && t->plain_memory;
+        d.comparable = d.comparable && t->comparable;
+        d.has_pointers = d.has_pointers || t->has_pointers;
+        d.align = std::max(d.align, t->align);
+        fields->push_back({.name = Keep(names[i]), .pkg_path = Keep(pkg_paths[i]), .type = t, .offset = static_cast<uint32_t>(offset),
+                           .embedded = embedded[i], .exported = pkg_paths[i].empty(), .tag = Keep(tags[i])});
+        d.size = offset + t->size;
+      }
+      // As Go does, a final field of no size gets a byte, so that its address lies in the struct.
+      if (names.len > 0 && d.size > 0 && types[names.len - 1]->size == 0) ++d.size;
+      const uint64_t padded = (d.size + d.align - 1) / d.align * d.align;
+      d.plain_memory = d.plain_memory && padded == d.size;
+      d.size = padded;
+      d.slots = static_cast<uint32_t>((d.size + 7) / 8);
+      d.big = d.slots > vm::kMaxInlineSlots;
+      d.direct_iface = d.slots <= 1;
+      if (d.has_pointers) d.words = WordsOf(*fields, d.size);
+      d.fields = *fields;
+      fields_.push_back(std::move(fields));
+    });
+  }
 
  private:
+  std::string_view Keep(GoString s) {
+    names_.push_back(std::make_unique<std::string>(s.view()));
+    return *names_.back();
+  }
+  // The collector's map of a struct: those of its fields at their places.
+  std::span<const WordKind> WordsOf(const std::vector<FieldDesc>& fields, uint64_t size) {
+    words_.push_back(std::make_unique<std::vector<WordKind>>((size + 7) / 8, WordKind::kScalar));
+    std::vector<WordKind>& words = *words_.back();
+    for (const FieldDesc& f : fields) {
+      Type t = f.type;
+      uint64_t count = 1;
+      for (; t->kind == Kind::kArray; t = t->elem) count *= t->len;
+      if (!t->has_pointers) continue;
+      for (uint64_t i = 0; i < count; ++i) {
+        std::copy(t->words.begin(), t->words.end(), words.begin() + static_cast<std::ptrdiff_t>((f.offset + i * t->size) / 8));
+      }
+    }
+    return words;
+  }
   // A description whose values are one pointer.
   static void Word(TypeDesc& d) {
     d.size = 8;
@@ -263,7 +322,9 @@ class MadeTypes final : public PackageState {
   }
   static bool SameParts(Type t, const std::vector<Type>& parts) {
     std::vector<Type> own;
-    if (t->kind == Kind::kFunc) {
+    if (t->kind == Kind::kStruct) {
+      for (const FieldDesc& f : t->fields) own.push_back(f.type);
+    } else if (t->kind == Kind::kFunc) {
       own.assign(t->params.begin(), t->params.end());
       own.insert(own.end(), t->results.begin(), t->results.end());
     } else {
@@ -277,6 +338,8 @@ class MadeTypes final : public PackageState {
   std::unordered_map<std::string, std::unique_ptr<TypeDesc>> made_;
   std::vector<std::unique_ptr<std::string>> names_;
   std::vector<std::unique_ptr<std::vector<Type>>> lists_;
+  std::vector<std::unique_ptr<std::vector<FieldDesc>>> fields_;
+  std::vector<std::unique_ptr<std::vector<WordKind>>> words_;
 };
 
 Type PointerTo(Mutator& m, Type t) { return m.State<MadeTypes>().PointerTo(t); }
@@ -284,6 +347,10 @@ Type SliceOf(Mutator& m, Type t) { return m.State<MadeTypes>().SliceOf(t); }
 Type MapOf(Mutator& m, Type key, Type elem) { return m.State<MadeTypes>().MapOf(key, elem); }
 Type ArrayOf(Mutator& m, int64_t n, Type elem) { return m.State<MadeTypes>().ArrayOf(n, elem); }
 Type ChanOf(Mutator& m, int64_t dir, Type elem) { return m.State<MadeTypes>().ChanOf(dir, elem); }
+Type StructOf(Mutator& m, GoSlice<GoString> names, GoSlice<GoString> pkg_paths, GoSlice<Type> types, GoSlice<GoString> tags,
+              GoSlice<bool> embedded) {
+  return m.State<MadeTypes>().StructOf(names, pkg_paths, types, tags, embedded);
+}
 Type FuncOf(Mutator& m, GoSlice<Type> in, GoSlice<Type> out, bool variadic) { return m.State<MadeTypes>().FuncOf(in, out, variadic); }
 
 // ---------------------------------------------------------------------------------------------------- memory
@@ -627,6 +694,7 @@ constexpr Native kNatives[] = {
     Bind<&ArrayOf>("arrayOf"),
     Bind<&ChanOf>("chanOf"),
     Bind<&FuncOf>("funcOf"),
+    Bind<&StructOf>("structOf"),
     Bind<&Unpack>("unpack"),
     Bind<&Pack>("pack"),
     Bind<&NewObject>("newObject"),

@@ -656,3 +656,30 @@ func FuncOf(in, out []Type, variadic bool) Type {
 	}
 	return funcOf(list(in), list(out), variadic)
 }
+
+func structOf(names, pkgPaths []string, types []*rtype, tags []string, embedded []bool) *rtype
+
+// StructOf returns the struct type with the given fields, of which it reads Name, PkgPath, Type, Tag and Anonymous.
+func StructOf(fields []StructField) Type {
+	n := len(fields)
+	names, pkgPaths, tags := make([]string, n), make([]string, n), make([]string, n)
+	types, embedded := make([]*rtype, n), make([]bool, n)
+	seen := map[string]bool{}
+	for i, f := range fields {
+		if f.Name == "" {
+			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no name")
+		}
+		if f.Type == nil {
+			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
+		}
+		if first := f.Name[0]; first < 0x80 && (first < 'A' || first > 'Z') && f.PkgPath == "" {
+			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
+		}
+		if seen[f.Name] && f.Name != "_" {
+			panic("reflect.StructOf: duplicate field " + f.Name)
+		}
+		seen[f.Name] = true
+		names[i], pkgPaths[i], types[i], tags[i], embedded[i] = f.Name, f.PkgPath, f.Type.common(), string(f.Tag), f.Anonymous
+	}
+	return structOf(names, pkgPaths, types, tags, embedded)
+}
