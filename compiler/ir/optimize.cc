@@ -533,7 +533,7 @@ class Numbering {
           if (FitsImm(y)) Become(inst, WithArith(op, kAddImm), inst.b, y);
           break;
         case kSub:
-          if (FitsImm(-y) && y != INT64_MIN) Become(inst, WithArith(op, kAddImm), inst.b, -y);
+          if (y != INT64_MIN && FitsImm(-y)) Become(inst, WithArith(op, kAddImm), inst.b, -y);
           break;
         case kMul:
           if (y > 1 && std::has_single_bit(uy)) {
