@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs behaviour tests: Go programs whose first comment line says how.
 
-    golden.py --golite PATH [--mode plain|stress|seeds|race] [--update] [-j N] PATH...
+    golden.py --golite PATH [--mode plain|stress|seeds] [--update] [-j N] PATH...
     golden.py --golite PATH --corpus GOROOT/test --list FILE --gaps FILE [-j N]
 
 A PATH is a test file or a folder of them. Directives (first line):
@@ -31,7 +31,7 @@ ERROR_RX = re.compile(r"// (?:GC_)?ERROR (.*)")
 AUTO_RX = re.compile(r"// (?:GC_)?ERRORAUTO (.*)")
 QUOTED_RX = re.compile(r'"([^"]*)"|`([^`]*)`')
 MESSAGE_RX = re.compile(r"^(?P<file>[^\s:][^:\n]*?\.go(?:-lite)?):(?P<line>\d+)(?::\d+)?:?\s*(?P<text>.*)$")
-MODE_FLAGS = {"plain": [], "stress": ["--gc-stress"], "seeds": [], "race": ["-race"]}
+MODE_FLAGS = {"plain": [], "stress": ["--gc-stress"], "seeds": []}
 
 
 class Outcome:
