@@ -157,7 +157,7 @@ void AddCompileOptions(CLI::App& app, Options& o) {
   app.add_option("--lang", o.compile.lang, "language version, such as go1.21")->type_name("VERSION");
   app.add_option("--tags", o.compile.tags, "build tags, separated by commas")->delimiter(',')->type_name("TAGS");
   app.add_option("-e", o.one_liner, "run this text instead of a file")->type_name("TEXT");
-  app.add_flag("--race", o.compile.race, "find data races");
+  app.add_flag("--race", o.compile.race, "find data races (not supported yet)");
   app.add_flag("--all-errors", o.all_errors, "print every error, not only ten");
 }
 
@@ -178,7 +178,7 @@ void AddRunOptions(CLI::App& app, Options& o) {
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("Golite runs Go programs: an interpreter with goroutines, channels and a race detector.", "golite");
+  CLI::App app("Golite runs Go programs: an interpreter with goroutines and channels.", "golite");
   app.require_subcommand(0, 1);
   Options o;
 
