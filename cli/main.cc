@@ -196,6 +196,7 @@ int main(int argc, char** argv) {
   AddRunOptions(*run, o);
   app.footer("golite FILE is short for golite run FILE. `golite COMMAND --help` lists a command's options.");
 
+  const std::string help_text = app.help();  // once parsed, it would be that of the subcommand
   std::vector<std::string> args = NormaliseArgs(argc, argv);
   // `golite file.go` and `#!/usr/bin/env golite` run the file.
   if (!args.empty() && (IsGoFile(args[0]) || args[0] == "-")) args.insert(args.begin(), "run");
@@ -231,6 +232,6 @@ int main(int argc, char** argv) {
     std::printf("golite version %s (Go 1.25 language)\n", std::string(golite::Version()).c_str());
     return 0;
   }
-  std::fputs(app.help().c_str(), help->parsed() ? stdout : stderr);
+  std::fputs(help_text.c_str(), help->parsed() ? stdout : stderr);
   return help->parsed() ? 0 : kUsageError;
 }
