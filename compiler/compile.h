@@ -7,7 +7,6 @@
 
 #include "sema/types/package.h"
 #include "support/diagnostics.h"
-#include "support/result.h"
 #include "vm/program.h"
 
 namespace golite::sema {

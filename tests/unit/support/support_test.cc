@@ -6,7 +6,6 @@
 #include "support/arena.h"
 #include "support/id.h"
 #include "support/interner.h"
-#include "support/result.h"
 #include "support/source.h"
 
 namespace golite {
@@ -74,17 +73,6 @@ TEST(IdTest, VectorsAreIndexedByTheirId) {
   EXPECT_FALSE(RowId().valid());
   EXPECT_FALSE(rows.Has(RowId()));
   EXPECT_LT(first, second);
-}
-
-TEST(ResultTest, HoldsAValueOrAnError) {
-  Result<int> good = 3;
-  ASSERT_TRUE(good.ok());
-  EXPECT_EQ(*good, 3);
-  Result<int> bad = Error{"no"};
-  ASSERT_FALSE(bad);
-  EXPECT_EQ(bad.error().message, "no");
-  Result<void, Error> done;
-  EXPECT_TRUE(done.ok());
 }
 
 TEST(SourceTest, FindsFileLineAndColumn) {
