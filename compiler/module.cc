@@ -494,7 +494,12 @@ bool Module::AddReflectAdapters() {
   for (; reflected_ < program_->types.size(); reflected_++) {
     const vm::TypeDesc* d = program_->types[reflected_];
     sema::Type* t = d->kind == vm::Kind::kFunc ? table_.TypeOf(d) : nullptr;
-    if (t == nullptr || sema::TryUnder<sema::Signature>(t) == nullptr) continue;
+    const auto* sig = t == nullptr ? nullptr : sema::TryUnder<sema::Signature>(t);
+    if (sig == nullptr) continue;
+    // Calls make values of these types.
+    for (const sema::Tuple* tuple : {sig->params(), sig->results()}) {
+      for (sema::Var* v : tuple->vars()) ConvertedToInterface(v->type());
+    }
     const auto add = [&](WorkItem::Kind kind, std::string_view name) {
       WorkItem item;
       item.kind = kind;

@@ -21,11 +21,13 @@ void Copy(Slot* to, const Slot* from, uint32_t slots) {
   }
 }
 
+Slot* PlaceOf(const Waiter* w) { return PlaceOf(w->g->fp, w->slot, w->cell); }
+
 // Writes a received value, or zeroes, unless nobody wants it.
-void Deliver(Slot* fp, uint16_t slot, const Slot* from, uint32_t slots) {
-  if (slot == vm::kNoSlot) return;
-  if (from) Copy(fp + slot, from, slots);
-  else std::fill_n(fp + slot, slots, 0);
+void Deliver(Slot* to, const Slot* from, uint32_t slots) {
+  if (!to) return;
+  if (from) Copy(to, from, slots);
+  else std::fill_n(to, slots, 0);
 }
 
 void Complete(Scheduler& s, Waiter* w, bool ok) {
@@ -53,7 +55,7 @@ void LeaveQueues(Scheduler& s, Goroutine* g) {
 void SendReady(Scheduler& s, Channel* c, const Slot* value) {
   if (Waiter* w = c->receivers.first) {
     c->receivers.Remove(w);
-    Deliver(w->g->fp, w->slot, value, c->elem_slots);
+    Deliver(PlaceOf(w), value, c->elem_slots);
     Complete(s, w, /*ok=*/true);
     return;
   }
@@ -63,32 +65,32 @@ void SendReady(Scheduler& s, Channel* c, const Slot* value) {
   ++c->count;
 }
 
-void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok) {
+void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok) {
   if (c->count > 0) {
     Slot* oldest = c->element(c->first);
-    Deliver(fp, slot, oldest, c->elem_slots);
+    Deliver(to, oldest, c->elem_slots);
     if (Waiter* w = c->senders.first) {
       // The buffer is full: the first sender's value takes the place that became free, which is the newest.
       c->senders.Remove(w);
-      Copy(oldest, w->g->fp + w->slot, c->elem_slots);
+      Copy(oldest, PlaceOf(w), c->elem_slots);
       Complete(s, w, /*ok=*/true);
     } else {
       std::fill_n(oldest, c->elem_slots, 0);
       --c->count;
     }
     if (++c->first == c->cap) c->first = 0;
-    if (ok != vm::kNoSlot) fp[ok] = 1;
+    if (ok) *ok = 1;
     return;
   }
   if (Waiter* w = c->senders.first) {
     c->senders.Remove(w);
-    Deliver(fp, slot, w->g->fp + w->slot, c->elem_slots);
+    Deliver(to, PlaceOf(w), c->elem_slots);
     Complete(s, w, /*ok=*/true);
-    if (ok != vm::kNoSlot) fp[ok] = 1;
+    if (ok) *ok = 1;
     return;
   }
-  Deliver(fp, slot, nullptr, c->elem_slots);  // closed
-  if (ok != vm::kNoSlot) fp[ok] = 0;
+  Deliver(to, nullptr, c->elem_slots);  // closed
+  if (ok) *ok = 0;
 }
 
 }  // namespace channel_wait
@@ -116,7 +118,7 @@ Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap) {
   return c;
 }
 
-Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot) {
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
   if (!c) {
@@ -125,16 +127,16 @@ Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot) {
   }
   if (c->closed) return PanicPlain(m, "send on closed channel");
   if (CanSend(c)) {
-    SendReady(s, c, g->fp + slot);
+    SendReady(s, c, PlaceOf(g->fp, slot, cell));
     return Outcome::kDone;
   }
-  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .is_send = true};
+  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .cell = cell, .is_send = true};
   c->senders.Push(&g->waiter);
   s.Park(WaitReason::kChanSend);
   return Outcome::kParked;
 }
 
-Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok) {
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
   if (!c) {
@@ -142,10 +144,10 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok) {
     return Outcome::kParked;
   }
   if (CanRecv(c)) {
-    RecvReady(s, c, g->fp, slot, ok);
+    RecvReady(s, c, PlaceOf(g->fp, slot, cell), ok == vm::kNoSlot ? nullptr : g->fp + ok);
     return Outcome::kDone;
   }
-  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .ok = ok};
+  g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .ok = ok, .cell = cell};
   c->receivers.Push(&g->waiter);
   s.Park(WaitReason::kChanReceive);
   return Outcome::kParked;
@@ -158,7 +160,7 @@ Outcome ChanClose(Mutator& m, Channel* c) {
   c->closed = true;
   while (Waiter* w = c->receivers.first) {
     c->receivers.Remove(w);
-    Deliver(w->g->fp, w->slot, nullptr, c->elem_slots);
+    Deliver(PlaceOf(w), nullptr, c->elem_slots);
     Complete(s, w, /*ok=*/false);
   }
   while (Waiter* w = c->senders.first) {

@@ -36,8 +36,9 @@ inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots
 Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap);
 
 // Operations of the current goroutine g; slots are those of the frame at g->fp. A null channel blocks for ever.
-Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot);
-Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok);
+// Natives pass the value in a cell instead (the slot is ignored), which they keep alive.
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell = nullptr);
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell = nullptr);
 Outcome ChanClose(Mutator& m, Channel* c);
 
 // Sends without waiting, for natives; false when that is impossible. Requires: c is open.
@@ -49,6 +50,7 @@ struct SelectCase {
   uint16_t slot = 0;            // of the value
   uint16_t ok = vm::kNoSlot;    // of the ok result of a receive
   bool is_send = false;
+  Slot* cell = nullptr;         // not null: where the value lies instead of the slot
 };
 
 // Does one of the cases that can proceed, chosen at random; its index goes to slot `chosen`, or -1 for default.

@@ -6,7 +6,12 @@
 namespace golite::runtime::channel_wait {
 
 void Copy(Slot* to, const Slot* from, uint32_t slots);
-void Deliver(Slot* fp, uint16_t slot, const Slot* from, uint32_t slots);
+void Deliver(Slot* to, const Slot* from, uint32_t slots);
+// Where the value of an operation lies; null when nobody wants it.
+inline Slot* PlaceOf(Slot* fp, uint16_t slot, Slot* cell) {
+  if (cell) return cell;
+  return slot == vm::kNoSlot ? nullptr : fp + slot;
+}
 // Ends the operation that `w`, taken off its queue, waited for: writes the ok result and the index of the case, and
 // makes the goroutine runnable.
 void Complete(Scheduler& s, Waiter* w, bool ok);
@@ -18,6 +23,6 @@ inline bool CanRecv(const Channel* c) { return c->count > 0 || c->senders.first 
 // Requires: CanSend(c), c is open.
 void SendReady(Scheduler& s, Channel* c, const Slot* value);
 // Requires: CanRecv(c).
-void RecvReady(Scheduler& s, Channel* c, Slot* fp, uint16_t slot, uint16_t ok);
+void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok);
 
 }  // namespace golite::runtime::channel_wait

@@ -42,6 +42,7 @@ struct Waiter {
   // Where the value is sent from or received to: a slot of the frame at g->fp (kNoSlot: nobody wants it).
   uint16_t slot = 0;
   uint16_t ok = vm::kNoSlot;    // where the ok result goes
+  Slot* cell = nullptr;         // not null: where the value lies instead, kept alive by a parameter of the native
   uint16_t case_index = 0;      // of a select
   bool is_select = false;
   bool is_send = false;

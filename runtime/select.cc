@@ -39,7 +39,7 @@ void Enqueue(Scheduler& s, Goroutine* g, std::span<const SelectCase> cases) {
     const SelectCase& x = cases[i];
     if (!x.channel) continue;
     *w = Waiter{.g = g, .queue_owner = x.channel, .slot = x.slot, .ok = x.is_send ? vm::kNoSlot : x.ok,
-                .case_index = static_cast<uint16_t>(i), .is_select = true, .is_send = x.is_send};
+                .cell = x.cell, .case_index = static_cast<uint16_t>(i), .is_select = true, .is_send = x.is_send};
     (x.is_send ? x.channel->senders : x.channel->receivers).Push(w);
     ++w;
   }
@@ -63,11 +63,11 @@ Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, 
     const SelectCase& x = cases[i];
     g->fp[chosen] = static_cast<Slot>(i);
     if (!x.is_send) {
-      RecvReady(s, x.channel, g->fp, x.slot, x.ok);
+      RecvReady(s, x.channel, PlaceOf(g->fp, x.slot, x.cell), x.ok == vm::kNoSlot ? nullptr : g->fp + x.ok);
     } else if (x.channel->closed) {
       return PanicPlain(m, "send on closed channel");
     } else {
-      SendReady(s, x.channel, g->fp + x.slot);
+      SendReady(s, x.channel, PlaceOf(g->fp, x.slot, x.cell));
     }
     return Outcome::kDone;
   }

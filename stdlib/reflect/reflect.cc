@@ -509,6 +509,56 @@ int64_t ChanCap(Memory p) {
 }
 Outcome ChanCloseBox(Mutator& m, Memory p) { return ChanClose(m, Read<Channel*>(p)); }
 
+// A cell holds the value of a channel operation while the goroutine waits: it is a channel of its own with one element,
+// so the collector knows the type of what it holds.
+Outcome MakeCell(Mutator& m, Type t, Memory value, Memory& result) {
+  Channel* cell = MakeChannel(m, t, 1);
+  if (cell == nullptr) return Outcome::kPanic;
+  cell->count = 1;
+  result = reinterpret_cast<Memory>(cell);
+  if (value == nullptr || t->elem->size == 0) return Outcome::kDone;
+  if (!t->elem->big) {
+    LoadSlots(t->elem, value, cell->element(0));
+    return Outcome::kDone;
+  }
+  const Rooted<Channel> root(m.heap, cell);
+  Memory copy = NewObject(m, t->elem);
+  std::memcpy(copy, value, t->elem->size);
+  *cell->element(0) = reinterpret_cast<uint64_t>(copy);
+  return Outcome::kDone;
+}
+// Copies the value in a cell to memory; a big one that was never received is zero.
+void ReadCell(Type t, Memory cell, Memory to) {
+  const Slot* slots = reinterpret_cast<Channel*>(cell)->element(0);
+  if (t->elem->size > 0 && !(t->elem->big && *slots == 0)) StoreSlots(t->elem, to, slots);
+}
+
+// The slot of the frame that a word of a native's window is.
+uint16_t FrameSlot(Mutator& m, const uint64_t* word) {
+  return static_cast<uint16_t>(word - m.scheduler.current()->fp);
+}
+
+// func chanSend(ch, cell *byte)
+Outcome ChanSendCell(Mutator& m, uint64_t* window) {
+  return ChanSend(m, reinterpret_cast<Channel*>(window[0]), 0, reinterpret_cast<Channel*>(window[1])->element(0));
+}
+// func chanRecv(ch, cell *byte) (ok bool)
+Outcome ChanRecvCell(Mutator& m, uint64_t* window) {
+  return ChanRecv(m, reinterpret_cast<Channel*>(window[1]), 0, FrameSlot(m, window),
+                  reinterpret_cast<Channel*>(window[2])->element(0));
+}
+// func chanSelect(chans, cells []*byte, sends []bool, hasDefault bool) (chosen int, ok bool)
+Outcome ChanSelectCells(Mutator& m, uint64_t* window) {
+  const auto* chans = reinterpret_cast<Channel* const*>(window[2]);
+  const auto* cells = reinterpret_cast<Channel* const*>(window[5]);
+  const auto* sends = reinterpret_cast<const bool*>(window[8]);
+  std::vector<SelectCase> cases(window[3]);
+  for (size_t i = 0; i < cases.size(); ++i) {
+    cases[i] = {.channel = chans[i], .ok = FrameSlot(m, window + 1), .is_send = sends[i], .cell = cells[i]->element(0)};
+  }
+  return Select(m, cases, window[11] != 0, FrameSlot(m, window));
+}
+
 Outcome Equal(Mutator& m, Type t, Memory a, Memory b, bool& equal) {
   const EqualityResult r = CompareMemory(t, a, b);
   if (r.equality == Equality::kUncomparable) return PanicUncomparable(m, r.type);
@@ -734,6 +784,11 @@ constexpr Native kNatives[] = {
     Bind<&ChanLen>("chanLen"),
     Bind<&ChanCap>("chanCap"),
     Bind<&ChanCloseBox>("chanClose"),
+    Bind<&MakeCell>("makeCell"),
+    Bind<&ReadCell>("readCell"),
+    Bind<&ChanSendCell>("chanSend"),
+    Bind<&ChanRecvCell>("chanRecv"),
+    Bind<&ChanSelectCells>("chanSelect"),
     Bind<&Equal>("equal"),
     Bind<&BytesToString>("bytesToString"),
     Bind<&RunesToString>("runesToString"),

@@ -65,10 +65,6 @@ func mapRemove(t *rtype, ptr, key *byte)
 func mapClear(ptr *byte)
 func mapIter(t *rtype, ptr *byte) *byte
 func mapNext(iter *byte) (key, value *byte)
-func makeChan(t *rtype, n int) *byte
-func chanLen(ptr *byte) int
-func chanCap(ptr *byte) int
-func chanClose(ptr *byte)
 func equal(t *rtype, a, b *byte) bool
 func bytesToString(ptr *byte) string
 func runesToString(ptr *byte) string
@@ -911,29 +907,6 @@ func (v Value) SetIterKey(it *MapIter) { v.Set(it.Key()) }
 
 // SetIterValue assigns the value of the current entry to v.
 func (v Value) SetIterValue(it *MapIter) { v.Set(it.Value()) }
-
-// MakeChan returns a new channel value.
-func MakeChan(typ Type, buffer int) Value {
-	if typ.Kind() != Chan {
-		panic("reflect.MakeChan of non-chan type")
-	}
-	if buffer < 0 {
-		panic("reflect.MakeChan: negative buffer size")
-	}
-	if typ.ChanDir() != BothDir {
-		panic("reflect.MakeChan: unidirectional channel type")
-	}
-	return Value{typ: typ.common(), ptr: makeChan(typ.common(), buffer)}
-}
-
-// Close closes the channel v.
-func (v Value) Close() {
-	v.must(Chan, "Close")
-	if v.typ.ChanDir()&SendDir == 0 {
-		panic("reflect: close of receive-only channel")
-	}
-	chanClose(v.ptr)
-}
 
 // NumMethod returns the number of v's exported methods.
 func (v Value) NumMethod() int {
