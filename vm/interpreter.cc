@@ -173,6 +173,11 @@ void Machine::Interpret() {
   GOLITE_OP(RemI64K) { fp[A] = static_cast<Slot>(I64(fp[B]) % SC); NEXT(); }
   GOLITE_OP(DivU64K) { fp[A] = fp[B] / C; NEXT(); }
   GOLITE_OP(RemU64K) { fp[A] = fp[B] % C; NEXT(); }
+  // Division truncates: what the shift would round down for a negative number is made up for first.
+#define ROUND_UP(x) (static_cast<uint64_t>(I64(x) >> 63) >> (64 - C))
+  GOLITE_OP(DivI64P2) { fp[A] = static_cast<Slot>(I64(fp[B] + ROUND_UP(fp[B])) >> C); NEXT(); }
+  GOLITE_OP(RemI64P2) { fp[A] = fp[B] - ((fp[B] + ROUND_UP(fp[B])) >> C << C); NEXT(); }
+#undef ROUND_UP
   GOLITE_OP(And) { fp[A] = fp[B] & fp[C]; NEXT(); }
   GOLITE_OP(Or) { fp[A] = fp[B] | fp[C]; NEXT(); }
   GOLITE_OP(Xor) { fp[A] = fp[B] ^ fp[C]; NEXT(); }
@@ -851,6 +856,14 @@ void Machine::Interpret() {
     FETCH_EXT();
     POINTER(p, fp[A]);
     if (LoadAs<int64_t>(p + EXT_INDEX) != static_cast<uint64_t>(SB)) { pc += SC; NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(JTestZ) {
+    if ((fp[A] & static_cast<uint64_t>(SB)) == 0) { pc += SC; NEXT(); }
+    NEXT();
+  }
+  GOLITE_OP(JTestNz) {
+    if ((fp[A] & static_cast<uint64_t>(SB)) != 0) { pc += SC; NEXT(); }
     NEXT();
   }
   GOLITE_OP(ReturnImm) {

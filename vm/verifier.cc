@@ -252,6 +252,9 @@ class FunctionVerifier {
       case Op::kDivU64K: case Op::kRemU64K:
         if (w.c == 0) FailHere("divides by 0");
         break;
+      case Op::kDivI64P2: case Op::kRemI64P2:
+        if (w.c == 0 || w.c > 62) FailHere("divides by a power of two out of range");
+        break;
       case Op::kNewArray: case Op::kMakeSlice: case Op::kAppendVal: break;
       case Op::kNewClosure:
         if (program_.functions[static_cast<uint32_t>(w.imm32())]->closure_type == nullptr) {

@@ -112,6 +112,7 @@ class Combiner {
       case Op::kStore64: case Op::kStorePtr: CombineStore(inst); break;
       case Op::kIdxU8: case Op::kIdxI32: case Op::kIdx64: case Op::kIdx2: case Op::kStrIdx: CombineIndex(inst); break;
       case Op::kSetIdx8: case Op::kSetIdx32: case Op::kSetIdx64: case Op::kSetIdxPtr: case Op::kSetIdx2: CombineSetIndex(inst); break;
+      case Op::kEqI64K: case Op::kNeI64K: MaskRemainder(inst.b, inst.c); break;
       case Op::kJEqI64K: case Op::kJNeI64K: CombineJump(inst, index); break;
       default: break;
     }
@@ -415,16 +416,35 @@ class Combiner {
   // The n-th last instruction with an effect.
   Inst& AtEffect(size_t n) { return block_->insts[effects_[effects_.size() - n] - first_]; }
 
+  // x % 2^k is zero when the low bits are, whatever the sign.
+  void MaskRemainder(uint32_t reg, uint32_t imm) {
+    Inst* rem = imm == 0 ? Single(reg) : nullptr;
+    if (rem == nullptr || rem->op != Op::kRemI64P2 || !FitsImm((int64_t{1} << rem->c) - 1)) return;
+    rem->op = Op::kAndK;
+    rem->c = (1u << rem->c) - 1;
+  }
+
   void CombineJump(Inst& inst, uint32_t index) {
+    MaskRemainder(inst.a, inst.b);
     // Back edges have no such form.
     if (position_[block_->succ[0]] <= index || position_[block_->succ[1]] <= index) return;
-    Inst* load = Single(inst.a);
-    if (load == nullptr || load->op != Op::kLoad64) return;
+    Inst* def = Single(inst.a);
+    if (def == nullptr) return;
+    if (def->op == Op::kAndK && inst.b == 0) {
+      Rewrite(inst, [&] {
+        inst.op = inst.op == Op::kJEqI64K ? Op::kJTestZ : Op::kJTestNz;
+        inst.a = def->b;
+        inst.b = def->c;
+        Kill(def);
+      });
+      return;
+    }
+    if (def->op != Op::kLoad64) return;
     Rewrite(inst, [&] {
       inst.op = inst.op == Op::kJEqI64K ? Op::kJMemEq64K : Op::kJMemNe64K;
-      inst.a = load->b;
-      inst.ext = ExtWord(load->c);
-      Kill(load);
+      inst.a = def->b;
+      inst.ext = ExtWord(def->c);
+      Kill(def);
     });
   }
 

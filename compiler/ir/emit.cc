@@ -45,6 +45,8 @@ Inverse InverseOf(Op op) {
     case Op::kJNeStr: return {Op::kJEqStr, false};
     case Op::kJMemEq64K: return {Op::kJMemNe64K, false};
     case Op::kJMemNe64K: return {Op::kJMemEq64K, false};
+    case Op::kJTestZ: return {Op::kJTestNz, false};
+    case Op::kJTestNz: return {Op::kJTestZ, false};
     default: GOLITE_UNREACHABLE("not a conditional jump of the IR");
   }
 }

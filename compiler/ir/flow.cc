@@ -285,8 +285,8 @@ void DuplicateTails(Function& fn) {
     if (tail.insts.empty() || tail.insts.size() > kMaxCopied) continue;
     const Op end = tail.insts.back().op;
     if (end != Op::kReturn && !IsCondJump(end)) continue;
-    // Combined jumps on memory only lead forwards.
-    if (end == Op::kJMemEq64K || end == Op::kJMemNe64K) continue;
+    // Combined jumps only lead forwards.
+    if (end == Op::kJMemEq64K || end == Op::kJMemNe64K || end == Op::kJTestZ || end == Op::kJTestNz) continue;
     if (std::ranges::any_of(tail.insts, [](const Inst& x) { return UsesWindow(x.op) || x.op == Op::kSelect; })) continue;
     const std::vector<Inst> copy = tail.insts;
     block.insts.pop_back();

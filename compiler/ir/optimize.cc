@@ -593,6 +593,8 @@ class Numbering {
     } else if (FitsImm(y) && y != -1) {
       if (y == 1) {
         if (rem) BecomeConst(inst, 0); else BecomeMove(inst, inst.b);
+      } else if (y > 0 && std::has_single_bit(static_cast<uint64_t>(y))) {
+        Become(inst, rem ? Op::kRemI64P2 : Op::kDivI64P2, inst.b, std::countr_zero(static_cast<uint64_t>(y)));
       } else {
         Become(inst, rem ? Op::kRemI64K : Op::kDivI64K, inst.b, y);
       }
