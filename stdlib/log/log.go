@@ -4,6 +4,7 @@ package log
 import (
 	"fmt"
 	"io"
+	"log/internal"
 	"os"
 	"runtime"
 	"sync"
@@ -98,6 +99,18 @@ func (l *Logger) header(b []byte, prefix string, flag int, t time.Time, file str
 
 // Output writes a line. calldepth chooses the frame whose place is shown: 1 is the caller of Output.
 func (l *Logger) Output(calldepth int, s string) error {
+	return l.output(s, func() (file string, line int) {
+		// Past output and this function.
+		_, file, line, ok := runtime.Caller(calldepth + 2)
+		if !ok {
+			return "???", 0
+		}
+		return file, line
+	})
+}
+
+// output writes a line; place returns the place of the call, if that is to be shown.
+func (l *Logger) output(s string, place func() (file string, line int)) error {
 	t := time.Now()
 	l.mu.Lock()
 	prefix, flag := l.prefix, l.flag
@@ -105,10 +118,7 @@ func (l *Logger) Output(calldepth int, s string) error {
 	var file string
 	var line int
 	if flag&(Lshortfile|Llongfile) != 0 {
-		var ok bool
-		if _, file, line, ok = runtime.Caller(calldepth); !ok {
-			file, line = "???", 0
-		}
+		file, line = place()
 	}
 	b := append(l.header(nil, prefix, flag, t, file, line), s...)
 	if len(s) == 0 || s[len(s)-1] != '\n' {
@@ -118,6 +128,18 @@ func (l *Logger) Output(calldepth int, s string) error {
 	defer l.mu.Unlock()
 	_, err := l.out.Write(b)
 	return err
+}
+
+func init() {
+	internal.DefaultOutput = func(pc uintptr, data []byte) error {
+		return std.output(string(data), func() (file string, line int) {
+			frame, _ := runtime.CallersFrames([]uintptr{pc}).Next()
+			if frame.File == "" {
+				return "???", 0
+			}
+			return frame.File, frame.Line
+		})
+	}
 }
 
 // SetOutput sets where l writes to.
