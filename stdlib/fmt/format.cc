@@ -412,9 +412,10 @@ void Formatter::FormatIntegerVerb(uint64_t u, bool is_signed, int32_t verb, cons
       return;
     }
     case 'q': {
-      std::string text;
-      AppendQuotedRune(text, u > 0x10FFFF ? kRuneError : static_cast<int32_t>(u), '\'', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint);
-      Pad(text);
+      std::string text = "'";
+      const int32_t rune = u > 0x10FFFF || !IsValidRune(static_cast<int32_t>(u)) ? kRuneError : static_cast<int32_t>(u);
+      AppendQuotedRune(text, rune, '\'', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint);
+      Pad(text + "'");
       return;
     }
     case 'U': Unicode(u); return;

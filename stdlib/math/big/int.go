@@ -1,4 +1,4 @@
-// Package big implements integers and rational numbers of any size.
+// Package big implements integers, rational numbers and floating-point numbers of any size.
 //
 // A method z.Op(x, y) sets z to the result and returns z. The operands may be z.
 package big
@@ -614,11 +614,10 @@ func (z *Int) GCD(x, y, a, b *Int) *Int {
 		oldS, s = s, new(Int).Set(&t)
 	}
 	A, B := new(Int).Set(a), new(Int).Set(b)
-	if A.neg {
-		oldS.Neg(oldS)
-	}
 	if len(A.abs) == 0 {
 		oldS.SetInt64(0)
+	} else if A.neg {
+		oldS.Neg(oldS)
 	}
 	if y != nil {
 		y.SetInt64(0)
@@ -630,6 +629,8 @@ func (z *Int) GCD(x, y, a, b *Int) *Int {
 	}
 	if x != nil {
 		x.Set(oldS)
+		// Go's GCD makes a negative zero here, which prints as "-0", unless b is 0.
+		x.neg = x.neg || A.neg && len(x.abs) == 0 && len(B.abs) > 0
 	}
 	return z.Set(oldR)
 }
