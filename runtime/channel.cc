@@ -97,25 +97,21 @@ void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok) {
 
 using namespace channel_wait;
 
-Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap) {
+Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c) {
   const uint32_t elem_slots = FrameSlots(t->elem);
   constexpr int64_t kMaxBytes = int64_t{1} << 47;
   if (cap < 0 || (elem_slots != 0 && cap > kMaxBytes / 8 / elem_slots)) {
-    PanicPlain(m, "makechan: size out of range");
-    return nullptr;
+    return PanicPlain(m, "makechan: size out of range");
   }
   const size_t bytes = sizeof(Channel) + static_cast<size_t>(cap) * elem_slots * sizeof(Slot);
   const bool scan = cap > 0 && t->elem->has_pointers;
   void* memory = m.heap.TryNewObject(scan ? m.heap.LayoutOf(ObjectKind::kChannel) : nullptr, bytes);
-  if (!memory) {
-    m.heap.NoteOutOfMemory();
-    return nullptr;
-  }
-  Channel* c = static_cast<Channel*>(memory);  // zeroed, which is a valid empty channel
+  if (!memory) return OutOfMemory(m);
+  c = static_cast<Channel*>(memory);  // zeroed, which is a valid empty channel
   c->cap = cap;
   c->type = t;
   c->elem_slots = elem_slots;
-  return c;
+  return Outcome::kDone;
 }
 
 Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {

@@ -32,8 +32,9 @@ struct Channel {
 // Slots that a value of type t takes in a frame.
 inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots; }
 
-// A channel of type t with room for `cap` elements; null after a panic ("makechan: size out of range").
-Channel* MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap);
+// A channel of type t with room for `cap` elements. When it returns kFatal and the heap wants a collection, collect and try
+// once more.
+Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c);
 
 // Operations of the current goroutine g; slots are those of the frame at g->fp. A null channel blocks for ever.
 // Natives pass the value in a cell instead (the slot is ignored), which they keep alive.

@@ -349,22 +349,22 @@ void HeapImpl::FreePages(Block* b) {
   BinInsert(b);
 }
 
-// Whether the memory limit allows `pages` more. What cannot fail may exceed the limit by a quarter, because natives and
-// small allocations cannot collect first; the machine notices at the next safepoint.
+// Whether the memory limit allows `pages` more. What cannot fail may exceed the limit, up to twice of it, because natives
+// and small allocations cannot collect first; the machine does so at the next safepoint. No single request is larger
+// than the limit.
 bool HeapImpl::MayTake(uint32_t pages, bool may_fail) {
   uint64_t limit = heap.options_.memory_limit;
   if (limit == 0) return true;
   uint64_t after = (inuse_pages + pages) * kHeapPage;
   if (after <= limit) return true;
   heap.gc_wanted_ = true;
-  return !may_fail && after <= limit + limit / 4 + (uint64_t{1} << 20);
+  return !may_fail && pages * kHeapPage <= limit && after <= 2 * limit + (uint64_t{1} << 20);
 }
 
 // Memory for an allocation that must not fail although there is none: the run is over, but the native that asked still
 // writes to it. A small file mapped again and again takes the writes; nothing reads them back.
 void* HeapImpl::BitBucket(size_t bytes) {
-  heap.out_of_memory_ = true;
-  heap.gc_wanted_ = true;
+  heap.NoteOutOfMemory();
   constexpr size_t kMinWindow = 2u << 20;
   size_t window = std::max(kMinWindow, (bytes / 8192 + kMinWindow - 1) & ~(kMinWindow - 1));
   size_t total = (bytes + window - 1) / window * window;
@@ -489,6 +489,7 @@ void* Heap::AllocSmallSlow(AllocCache& cache) {
         impl_->allocated_bytes += bytes;
         impl_->allocated_objects += end - first;
         if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
+        NoteWork(bytes);
         cache.cursor = run + b->size;
         cache.limit = run + bytes;
         return run;
@@ -519,6 +520,7 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_f
   impl_->allocated_bytes += b->size;
   impl_->allocated_objects += 1;
   if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
+  NoteWork(b->size);
   if (!fresh && (zero || layout != nullptr)) std::memset(b->start, 0, b->size);
   return b->start;
 }
@@ -826,7 +828,7 @@ void HeapImpl::SetPace() {
   trigger = goal > live_bytes ? goal - live_bytes : 0;
   if (o.memory_limit != 0) {
     // Close to the limit, collections would follow each other for ever less memory.
-    if (live_bytes + o.memory_limit / 32 > o.memory_limit) heap.out_of_memory_ = true;
+    if (live_bytes + o.memory_limit / 32 > o.memory_limit) heap.out_of_memory_ = heap.attention_ = true;
     trigger = std::max(trigger, o.memory_limit / 64);
   }
   heap.gc_wanted_ = o.stress || heap.out_of_memory_;
@@ -917,6 +919,8 @@ Heap::~Heap() {
   munmap(base_, impl_->reserved_bytes);
   munmap(pages_, impl_->reserved_bytes / kHeapPage * sizeof(Block*));
 }
+
+uint64_t Heap::allocated_since_collect() const { return impl_->allocated_bytes; }
 
 void Heap::AddRoots(RootSource* source) { impl_->sources.push_back(source); }
 void Heap::RemoveRoots(RootSource* source) { std::erase(impl_->sources, source); }

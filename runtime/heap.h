@@ -15,6 +15,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/value.h"
@@ -192,7 +193,26 @@ class Heap {
   // memory that forgets what is written): the machine ends the run with a fatal error. To be asked after Collect().
   bool out_of_memory() const { return out_of_memory_; }
   // What a Try function denied was indispensable.
-  void NoteOutOfMemory() { out_of_memory_ = gc_wanted_ = true; }
+  void NoteOutOfMemory() { out_of_memory_ = gc_wanted_ = attention_ = true; }
+
+  // --- What the machine looks at after a native or an allocating instruction: one flag for all that is rare. ---
+
+  // Memory is exhausted, or much work was done since the machine last looked whether the run shall go on.
+  bool attention() const { return attention_; }
+  void RequestAttention() { attention_ = true; }
+  // Work of a native or an instruction in bytes touched, for those that touch many. Allocation counts itself.
+  void NoteWork(uint64_t bytes) {
+    work_ += bytes;
+    if (work_ >= kLongWork) attention_ = true;
+  }
+  // The work since the last call. Ends the attention, unless memory is exhausted.
+  uint64_t TakeWork() {
+    attention_ = out_of_memory_;
+    return std::exchange(work_, 0);
+  }
+  static constexpr uint64_t kLongWork = 256u << 10;  // some ten microseconds
+
+  uint64_t allocated_since_collect() const;
 
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);
@@ -260,7 +280,9 @@ class Heap {
 
   bool gc_wanted_ = false;
   bool out_of_memory_ = false;
+  bool attention_ = false;
   bool forced_ = false;              // the wanted collection was requested by the script
+  uint64_t work_ = 0;
   uint64_t soft_limit_ = 0;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from

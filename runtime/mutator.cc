@@ -62,6 +62,13 @@ Mutator::~Mutator() {
   delete[] reinterpret_cast<uint64_t*>(globals);
 }
 
+bool Mutator::Interrupted() {
+  if (heap.out_of_memory()) return true;
+  if (!scheduler.stop_requested() && !scheduler.OverTime()) return false;
+  heap.RequestAttention();
+  return true;
+}
+
 Random& Mutator::random() { return scheduler.random(); }
 
 void Mutator::MarkRoots(Marker& marker) {

@@ -46,6 +46,10 @@ class Mutator final : private RootSource {
 
   Random& random();
 
+  // For natives that take long, called now and then: true when the run is to end, by a stop, for its time, or because
+  // memory is exhausted. The native returns at once, with whatever results.
+  bool Interrupted();
+
   // ---- strings and slices
   GoString NewString(std::string_view text);
   // A string of n undefined bytes to be filled in at once.

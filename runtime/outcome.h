@@ -7,6 +7,7 @@ namespace golite::runtime {
 
 enum class Outcome : uint8_t {
   kDone,    // results are in place
+  kInterrupt,  // the same, but it took long: the machine looks whether the run shall go on
   kParked,  // the goroutine is parked; whoever wakes it has put the results in place by then
   kRetry,   // the goroutine is parked (or only yielded); when it runs again the instruction is executed again
   kPanic,   // Scheduler::pending_panic holds the value
@@ -14,5 +15,8 @@ enum class Outcome : uint8_t {
   kExit,    // the program ends with Scheduler::exit_code
   kFatal,   // the program ends with "fatal error: " and Scheduler::fatal_text
 };
+
+// What sort of fatal error kFatal is, for the host: limits of the VM and missing capabilities end a run, too.
+enum class FatalCause : uint8_t { kError, kMemory, kStack, kGoroutines, kOutput, kDenied };
 
 }  // namespace golite::runtime

@@ -137,9 +137,12 @@ Outcome PanicTypeAssert(Mutator& m, const TypeDesc* iface, const TypeDesc* have,
   return PanicWith(m, ErrorPointer(m, "*runtime.TypeAssertionError", text));
 }
 
-Outcome Fatal(Mutator& m, std::string_view text) {
+Outcome Fatal(Mutator& m, std::string_view text, FatalCause cause) {
   m.scheduler.fatal_text = text;
+  m.scheduler.fatal_cause = cause;
   return Outcome::kFatal;
 }
+
+Outcome OutOfMemory(Mutator& m) { return Fatal(m, "runtime: out of memory", FatalCause::kMemory); }
 
 }  // namespace golite::runtime

@@ -40,6 +40,7 @@ Outcome PanicUnhashable(Mutator& m, const TypeDesc* t);     // hash of unhashabl
 Outcome PanicTypeAssert(Mutator& m, const TypeDesc* iface, const TypeDesc* have, const TypeDesc* want);
 
 // A fatal error, which no recover can stop: "concurrent map writes", "all goroutines are asleep - deadlock!".
-Outcome Fatal(Mutator& m, std::string_view text);
+Outcome Fatal(Mutator& m, std::string_view text, FatalCause cause = FatalCause::kError);
+Outcome OutOfMemory(Mutator& m);
 
 }  // namespace golite::runtime

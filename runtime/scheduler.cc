@@ -18,6 +18,7 @@ namespace {
 // Sizes of pooled stacks in slots. A goroutine starts with the smallest that holds its first frame and some more.
 constexpr uint32_t kStackSizes[] = {20, 24, 28, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 constexpr uint32_t kLargestPooled = 1024;
+constexpr int64_t kHour = 3'600'000'000'000;
 constexpr size_t kFirstChunk = 32 << 10, kHugePage = 2 << 20;
 
 int ClassOf(uint64_t slots) {
@@ -33,6 +34,8 @@ int64_t ReadClock(clockid_t clock) {
 }
 
 }  // namespace
+
+int64_t SteadyNow() { return ReadClock(CLOCK_MONOTONIC); }
 
 Scheduler::Scheduler(const vm::Program& program, const SchedulerOptions& options)
     : program_(program), options_(options), random_(options.seed) {
@@ -157,10 +160,12 @@ Goroutine* Scheduler::NewGoroutine() {
 Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {
   if (options_.max_goroutines != 0 && live_ >= options_.max_goroutines) {
     fatal_text = "too many goroutines";
+    fatal_cause = FatalCause::kGoroutines;
     return nullptr;
   }
   if (OverMemoryLimit()) {
     fatal_text = "runtime: out of memory";
+    fatal_cause = FatalCause::kMemory;
     return nullptr;
   }
   Goroutine* g = NewGoroutine();
@@ -233,6 +238,7 @@ void Scheduler::Preempt(Goroutine* g) {
 }
 
 Goroutine* Scheduler::PickNextSlow() {
+  would_wait_ = false;
   for (;;) {
     if (stop_requested()) return nullptr;
     PollEvents();
@@ -363,9 +369,20 @@ uint32_t Scheduler::WakeAll(const void* addr) {
 
 // ---------------------------------------------------------------- time
 
-int64_t Scheduler::Now() { return options_.virtual_time ? virtual_now_ : ReadClock(CLOCK_MONOTONIC); }
+int64_t Scheduler::Now() { return options_.clock ? options_.clock->Monotonic() : virtual_now_; }
 
-int64_t Scheduler::WallNow() { return options_.virtual_time ? virtual_wall_ + virtual_now_ : ReadClock(CLOCK_REALTIME); }
+int64_t Scheduler::WallNow() { return options_.clock ? options_.clock->Wall() : virtual_wall_ + virtual_now_; }
+
+int64_t Scheduler::UntilNextTimer() {
+  const Timer* first = timers_.First();
+  return first ? std::max<int64_t>(0, first->when - Now()) : -1;
+}
+
+uint64_t Scheduler::CountOutput(uint64_t bytes) {
+  if (options_.max_output_bytes != 0) bytes = std::min(bytes, options_.max_output_bytes - output_bytes_);
+  output_bytes_ += bytes;
+  return bytes;
+}
 
 void Scheduler::FireSleep(Timer& timer, Scheduler& s) {
   Goroutine* g = static_cast<Goroutine*>(timer.user);
@@ -450,20 +467,22 @@ bool Scheduler::WaitForEvent() {
   const bool pending_io = loop_ && loop_->HasPending();
   Timer* first = timers_.First();
   if (!first && !pending_io) return false;
-  if (before_wait) before_wait(before_wait_user);
   // PickNextSlow has just polled: what has not arrived by now is later than the next timer.
-  if (options_.virtual_time && first) {
+  if (!options_.clock && first) {
     virtual_now_ = std::max(virtual_now_, first->when);
     return true;
   }
-  int64_t timeout = first && !options_.virtual_time ? std::max<int64_t>(0, first->when - Now()) : -1;
+  would_wait_ = !may_wait_;
+  if (would_wait_ || OverTime()) return false;
+  if (before_wait) before_wait(before_wait_user);
+  // An hour at a time keeps arithmetic far from overflow.
+  int64_t timeout = first ? std::clamp<int64_t>(first->when - Now(), 0, kHour) : kHour;
+  if (deadline_ != 0) timeout = std::clamp<int64_t>(deadline_ - SteadyNow(), 0, timeout);
   if (pending_io) {
     loop_->Poll(timeout);
     return true;
   }
   std::unique_lock lock(stop_mutex_);
-  // An hour at a time keeps the arithmetic of the library's wait far from overflow.
-  timeout = std::min<int64_t>(timeout, 3'600'000'000'000);
   if (!stop_requested()) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
   return true;
 }

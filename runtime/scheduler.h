@@ -13,6 +13,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "golite/capabilities.h"
 #include "runtime/event_loop.h"
 #include "runtime/goroutine.h"
 #include "runtime/random.h"
@@ -25,7 +26,9 @@ struct SchedulerOptions {
   uint64_t max_goroutines = 0;            // 0: no limit
   uint64_t max_stack_bytes = 1'000'000'000;  // of one goroutine, as Go's limit
   uint64_t max_bytes = 0;                 // of all goroutines and stacks; 0: no limit
-  bool virtual_time = false;              // the clock stands still while a goroutine can run, and jumps when none can
+  uint64_t max_output_bytes = 0;          // written to files and streams; 0: no limit
+  std::shared_ptr<Clock> clock;           // null: virtual time, which stands still while a goroutine can run, and jumps
+                                          // when none can
   uint32_t slice_fuel = 20'000;           // calls and loop iterations in one time slice
 };
 
@@ -48,6 +51,9 @@ struct WaitQueue {
     w->queued = false;
   }
 };
+
+// Real monotonic nanoseconds, whatever clock the script has.
+int64_t SteadyNow();
 
 class Scheduler {
  public:
@@ -78,6 +84,7 @@ class Scheduler {
   IfaceValue pending_panic;        // kPanic
   int exit_code = 0;               // kExit
   std::string fatal_text;          // kFatal: what follows "fatal error: "
+  FatalCause fatal_cause = FatalCause::kError;
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.
@@ -179,6 +186,21 @@ class Scheduler {
   uint64_t goroutines_created() const { return next_id_ - 1; }
   size_t native_bytes() const { return large_stack_bytes_ + memory_.total(); }  // memory of goroutines and stacks
 
+  // ---- bounds of a run
+  // The moment of SteadyNow at which the run ends; 0: never.
+  void SetDeadline(int64_t ns) { deadline_ = ns; }
+  bool OverTime() const { return deadline_ != 0 && SteadyNow() >= deadline_; }
+  // Whether PickNext may wait for a timer or I/O. When it may not and would, it returns null and would_wait() is true.
+  void SetMayWait(bool may) { may_wait_ = may; }
+  bool would_wait() const { return would_wait_; }
+  bool HasRunnable() const { return run_next_ != nullptr || run_first_ != nullptr; }
+  // Nanoseconds until the next timer is due; -1: there is none.
+  int64_t UntilNextTimer();
+  // Counts output; returns how many of the bytes may be written.
+  uint64_t CountOutput(uint64_t bytes);
+  // Makes a goroutine that waits for a stream of the host (File::descriptor() < 0) try again. May be called on any thread.
+  void Wake();
+
   // Asks a run to end as soon as it can. May be called on any thread.
   void RequestStop();
   bool stop_requested() const { return stop_.load(std::memory_order_relaxed); }
@@ -279,6 +301,11 @@ class Scheduler {
   std::vector<std::unique_ptr<SleepTimer>> sleep_timers_;
   SleepTimer* free_sleep_timers_ = nullptr;
   std::unique_ptr<EventLoop> loop_;
+
+  int64_t deadline_ = 0;
+  bool may_wait_ = true;
+  bool would_wait_ = false;
+  uint64_t output_bytes_ = 0;
 
   std::atomic<bool> stop_{false};
   std::mutex stop_mutex_;

@@ -38,7 +38,7 @@ Outcome MakeSlice(Mutator& m, const TypeDesc* elem, int64_t len, int64_t cap, An
   };
   if (!fits(cap) || len < 0 || len > cap) return fits(len) ? PanicMakeSliceCap(m) : PanicMakeSliceLen(m);
   void* memory = m.heap.TryNewArray(elem, static_cast<uint64_t>(cap));
-  if (memory == nullptr) return Fatal(m, "out of memory");
+  if (memory == nullptr) return OutOfMemory(m);
   result = {static_cast<std::byte*>(memory), len, cap};
   return Outcome::kDone;
 }

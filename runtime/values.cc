@@ -78,7 +78,7 @@ namespace {
 Outcome Finish(Mutator& m, EqualityResult r, bool& equal) {
   equal = r.equality == Equality::kEqual;
   if (r.equality == Equality::kUncomparable) return PanicUncomparable(m, r.type);
-  if (r.equality == Equality::kTooDeep) return Fatal(m, "stack overflow");
+  if (r.equality == Equality::kTooDeep) return Fatal(m, "stack overflow", FatalCause::kStack);
   return Outcome::kDone;
 }
 

@@ -21,7 +21,7 @@ MAY = {
     "embed": {"embed", "golite", "stdlib", "vm", "runtime", "compiler", "sema", "parser", "lexer", "bytecode"},
     "cli": {"cli", "golite"},
 }
-EXTRA = {"cli": {"embed/dump.h"}}
+EXTRA = {"cli": {"embed/dump.h"}, "runtime": {"golite/capabilities.h"}, "vm": {"golite/capabilities.h"}}
 
 
 def layer(path):

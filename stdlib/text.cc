@@ -93,8 +93,6 @@ char* TryNewText(Mutator& m, int64_t n) {
   return static_cast<char*>(m.heap.TryNewNoscanRaw(static_cast<size_t>(n)));
 }
 
-Outcome OutOfMemory(Mutator& m) { return runtime::Fatal(m, "runtime: out of memory"); }
-
 int64_t IndexText(std::string_view s, std::string_view sep) {
   if (sep.empty()) return 0;
   if (sep.size() == 1) return IndexByteText(s, At(sep, 0));

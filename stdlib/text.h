@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "runtime/mutator.h"
+#include "runtime/panic.h"
 
 namespace golite::stdlib {
 
@@ -26,7 +27,7 @@ Text CopyText(Mutator& m, std::string_view s);
 // n bytes to be filled in, for results whose size a script can make absurd; null if there is no memory for them, which ends the
 // program with OutOfMemory.
 char* TryNewText(Mutator& m, int64_t n);
-Outcome OutOfMemory(Mutator& m);
+using runtime::OutOfMemory;
 
 // Each of these finds what the Go function of that name finds; -1 if nothing.
 int64_t IndexText(std::string_view s, std::string_view sep);

@@ -4,8 +4,10 @@
 // State in registers: pc (behind the words fetched so far), fp (slot 0 of the running frame), fuel (left in the slice).
 // Calls never recurse on the host stack. A frame's header is fp[-2], the return pc, and fp[-1], its Function; the
 // caller's frame is found from the window base in the word before the return pc.
+#include <algorithm>
 #include <cmath>
 #include <cstring>
+#include <utility>
 
 #include "runtime/ops.h"
 #include "runtime/panic.h"
@@ -89,9 +91,13 @@ constexpr int kExtWords = 0;
 #define SLOW_OP(name) GOLITE_OP(name) SLOW(name);
 #define SLOW_EXT_OP(name) GOLITE_OP(name) { FETCH_EXT(); SLOW_EXT(name); }
 
+// A comparison of long strings costs more than one unit of fuel, so that the portion ends in time.
+#define LONG(bytes) \
+  (__builtin_expect((bytes) > 4096, 0) ? (fuel -= static_cast<uint32_t>(std::min<uint64_t>(fuel - 1, (bytes) / 64))) : 0)
+
 #define BACK_EDGE()                                   \
   do {                                                \
-    if (--fuel == 0) [[unlikely]] goto slice_over;    \
+    if (--fuel == 0) [[unlikely]] goto portion_over;    \
   } while (false)
 
 void Machine::Interpret() {
@@ -105,7 +111,7 @@ void Machine::Interpret() {
 #endif
   const Instr* pc = nullptr;
   Slot* fp = nullptr;
-  uint32_t fuel = StartSlice();
+  uint32_t fuel = StartPortion();
   uint64_t ext = 0;
   Goroutine* g = nullptr;
   const Slot* stack_end = nullptr;
@@ -117,6 +123,10 @@ void Machine::Interpret() {
   const Function* const* const functions = program.functions.data();
   const CallTarget* const call_targets = targets.data();
   IfaceCache* const iface_caches = caches.data();
+  if (paused) {
+    g = std::exchange(paused, nullptr);
+    goto resume;
+  }
   goto next_goroutine;
 
   GOLITE_DISPATCH
@@ -294,10 +304,10 @@ void Machine::Interpret() {
   GOLITE_OP(NeI64K) { fp[A] = I64(fp[B]) != SC; NEXT(); }
   GOLITE_OP(LtI64K) { fp[A] = I64(fp[B]) < SC; NEXT(); }
   GOLITE_OP(GtI64K) { fp[A] = I64(fp[B]) > SC; NEXT(); }
-  GOLITE_OP(EqStr) { fp[A] = EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
-  GOLITE_OP(NeStr) { fp[A] = !EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
-  GOLITE_OP(LtStr) { fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) < 0; NEXT(); }
-  GOLITE_OP(LeStr) { fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) <= 0; NEXT(); }
+  GOLITE_OP(EqStr) { LONG(fp[B + 1]); fp[A] = EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(NeStr) { LONG(fp[B + 1]); fp[A] = !EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(LtStr) { LONG(fp[B + 1]); fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) < 0; NEXT(); }
+  GOLITE_OP(LeStr) { LONG(fp[B + 1]); fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) <= 0; NEXT(); }
   GOLITE_OP(EqIface) {
     if (fp[B] != fp[C]) {
       fp[A] = 0;
@@ -342,8 +352,8 @@ void Machine::Interpret() {
   COND_JUMP(JLeF64, F64(fp[A]) <= F64(fp[B]))
   COND_JUMP(JNotLtF64, !(F64(fp[A]) < F64(fp[B])))
   COND_JUMP(JNotLeF64, !(F64(fp[A]) <= F64(fp[B])))
-  COND_JUMP(JEqStr, EqualStrings(StringAt(fp + A), StringAt(fp + B)))
-  COND_JUMP(JNeStr, !EqualStrings(StringAt(fp + A), StringAt(fp + B)))
+  COND_JUMP(JEqStr, (LONG(fp[B + 1]), EqualStrings(StringAt(fp + A), StringAt(fp + B))))
+  COND_JUMP(JNeStr, (LONG(fp[B + 1]), !EqualStrings(StringAt(fp + A), StringAt(fp + B))))
 #undef COND_JUMP
   GOLITE_OP(ForLtI64L) {
     const int64_t i = I64(++fp[A]);
@@ -632,7 +642,7 @@ void Machine::Interpret() {
     fp = frame;                                                                       \
     if (f->HasClears()) ClearEntrySlots(fp, f);                                         \
     pc = f->code;                                                                     \
-    if (--fuel == 0) [[unlikely]] goto slice_over;                                    \
+    if (--fuel == 0) [[unlikely]] goto portion_over;                                    \
     NEXT();                                                                           \
   } while (false)
 
@@ -649,7 +659,7 @@ void Machine::Interpret() {
     pc = t.code;
     fp = frame;
     if (t.clears) ClearEntrySlots(fp, t.fn);
-    if (--fuel == 0) [[unlikely]] goto slice_over;
+    if (--fuel == 0) [[unlikely]] goto portion_over;
     NEXT();
   }
   GOLITE_OP(CallClosure) {
@@ -681,11 +691,11 @@ void Machine::Interpret() {
     g->native_index = static_cast<int32_t>(index);
     outcome = Outcome::kDone;
     if (CollectIfWanted(g)) [[likely]] outcome = natives.functions[index](mutator, window);
-    if (outcome == Outcome::kDone && !mutator.heap.out_of_memory()) [[likely]] {
+    if (outcome == Outcome::kDone && !mutator.heap.attention()) [[likely]] {
       g->native_index = -1;
       NEXT();
     }
-    if (mutator.heap.out_of_memory()) outcome = runtime::Fatal(mutator, "runtime: out of memory");
+    if (mutator.heap.attention()) outcome = Attend(outcome);
     goto stopped;
   }
   GOLITE_OP(Return) {
@@ -956,12 +966,12 @@ bad_opcode:
   Fatal(g, "internal error: unreachable code was executed");
   goto done;
 
-slice_over:
+portion_over:
   SAVE();
-  switch (EndSlice(g)) {
-    case Flow::kResume: fuel = StartSlice(); goto resume;
-    case Flow::kSwitch: fuel = StartSlice(); goto next_goroutine;
-    case Flow::kStop: goto done;
+  switch (EndPortion(g)) {
+    case Flow::kResume: fuel = StartPortion(); goto resume;
+    case Flow::kSwitch: fuel = StartPortion(); goto next_goroutine;
+    case Flow::kStop: fuel = 0; goto done;
   }
   __builtin_unreachable();
 
@@ -998,8 +1008,9 @@ resume:
   NEXT();
 
 done:
-  fuel_used += slice - fuel;
-  slice = 0;
+  fuel_used += portion - fuel;
+  slice_left -= std::min(slice_left, portion - fuel);
+  portion = 0;
 }
 
 }  // namespace golite::vm

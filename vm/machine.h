@@ -71,16 +71,29 @@ class Machine : private runtime::RootSource {
   const Function* then = nullptr;  // what it runs after its first function: main.main after the initialisation
   bool main_exited = false;        // it called Goexit
   bool initialised = false;
-  uint64_t fuel_used = 0;          // in finished slices
-  uint64_t slice = 0;              // fuel given to the slice in progress
+  bool finished = false;           // the run ended in a way after which nothing may run: result says how
+  // A slice is given out in portions, at whose ends the machine looks at limits and at requests of other threads. They
+  // are a matter of latency: who runs when depends on slices alone.
+  uint64_t fuel_used = 0;          // in finished portions
+  uint64_t slice_left = 0;         // of the slice in progress, the portion in progress included
+  uint64_t portion = 0;            // fuel given to the portion in progress
+  Goroutine* paused = nullptr;     // ran when the budget was used up, and goes on first
+  uint64_t pause_at_fuel = 0;      // 0: never
+  int64_t pause_at_ns = 0;         // of SteadyNow; 0: never
+  int64_t run_ns = 0;              // real time used before the run in progress
   bool printing_panic = false;
 
   // Runs goroutines until the run is over. Requires: a goroutine is runnable.
   void Interpret();
 
-  uint32_t StartSlice();
-  // The slice is over: accounts for it, lets events happen, and decides whether to go on.
-  Flow EndSlice(Goroutine* g);
+  // The fuel of the next portion.
+  uint32_t StartPortion();
+  // The portion is over: accounts for it and decides whether to go on; at the end of the slice lets events happen.
+  Flow EndPortion(Goroutine* g);
+  // Is the run to end or to pause? kResume: no.
+  Flow CheckRun(Goroutine* g);
+  // The heap asks for attention after a native or an instruction that ended with `outcome`.
+  Outcome Attend(Outcome outcome);
   void Collect(Goroutine* g);
   void StartDueCalls();
   // To be called before an instruction allocates, its operands still in the frame. False: memory is exhausted.
@@ -89,6 +102,9 @@ class Machine : private runtime::RootSource {
     Collect(g);
     return !mutator.heap.out_of_memory();
   }
+  // There was no memory for what an operation needs at once: true when a collection may have found some. To be called
+  // with the operation's operands still in the frame.
+  bool CollectForMore(Goroutine* g);
   // The native, channel operation, ... of g ended like that.
   Flow Handle(Goroutine* g, Outcome outcome);
   // The first function of g returned.
@@ -107,7 +123,9 @@ class Machine : private runtime::RootSource {
   GoIface Recover(Goroutine* g);
 
   // Ends the run with "fatal error: text" and the traces of all goroutines.
-  Flow Fatal(Goroutine* g, std::string_view text);
+  Flow Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind = RunResult::Kind::kFatal);
+  // Ends the run because Stop was called.
+  Flow Stopped();
   Flow StackOverflow(Goroutine* g);
 
   // Writes the frame of `fn` at fp: header, cleared slots. Parameters are the caller's business.

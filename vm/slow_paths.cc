@@ -40,9 +40,15 @@ void Put(Slot* s, GoIface v) {
 void Put(Slot* s, const void* p) { *s = reinterpret_cast<Slot>(p); }
 Map* MapAt(const Slot* s) { return reinterpret_cast<Map*>(*s); }
 
-Outcome OutOfMemory(Machine& m) { return Fatal(m.mutator, "runtime: out of memory"); }
+Outcome OutOfMemory(Machine& m) { return runtime::OutOfMemory(m.mutator); }
 // How an instruction ends that allocated without knowing a bound: the memory may be the kind that forgets (runtime/heap.h).
-Outcome Allocated(Machine& m) { return m.mutator.heap.out_of_memory() ? OutOfMemory(m) : kDone; }
+Outcome Allocated(Machine& m) { return m.mutator.heap.attention() ? m.Attend(kDone) : kDone; }
+// How an instruction ends that touched so many bytes. A few cost no more than any other instruction.
+Outcome Touched(Machine& m, uint64_t bytes) {
+  if (bytes < 4096) [[likely]] return kDone;
+  m.mutator.heap.NoteWork(bytes);
+  return Allocated(m);
+}
 
 }  // namespace
 
@@ -54,15 +60,18 @@ Outcome Allocated(Machine& m) { return m.mutator.heap.out_of_memory() ? OutOfMem
 SLOW(EqVal) {
   bool equal = false;
   Outcome o = EqualValues(m.mutator, TypeOf(m, f), fp + f.b(), fp + f.c(), equal);
-  if (o == kDone) fp[f.a()] = equal;
-  return o;
+  if (o != kDone) return o;
+  fp[f.a()] = equal;
+  return Touched(m, TypeOf(m, f)->size);
 }
 
 SLOW(EqIface) {
   bool equal = false;
-  Outcome o = EqualIfaces(m.mutator, IfaceAt(fp + f.b()), IfaceAt(fp + f.c()), equal);
-  if (o == kDone) fp[f.a()] = equal;
-  return o;
+  const GoIface x = IfaceAt(fp + f.b());
+  Outcome o = EqualIfaces(m.mutator, x, IfaceAt(fp + f.c()), equal);
+  if (o != kDone) return o;
+  fp[f.a()] = equal;
+  return Touched(m, x.type ? x.type->size : 0);
 }
 
 // ---------------------------------------------------------------- memory
@@ -155,13 +164,14 @@ SLOW(SliceToArr) {
 SLOW(MakeSlice) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   AnySlice s;
-  Outcome o = MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
-  if (o == Outcome::kFatal && m.mutator.heap.gc_wanted()) {
-    m.Collect(g);
-    o = MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
-  }
-  if (o == kDone) Put(fp + f.a(), s);
-  return o;
+  const auto make = [&] {
+    return MakeSlice(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), static_cast<int64_t>(fp[f.c()]), s);
+  };
+  Outcome o = make();
+  if (o == Outcome::kFatal && m.CollectForMore(g)) o = make();
+  if (o != kDone) return o;
+  Put(fp + f.a(), s);
+  return Allocated(m);
 }
 
 SLOW(AppendVal) {
@@ -202,18 +212,21 @@ SLOW(AppendStr) {
 }
 
 SLOW(CopySlice) {
-  fp[f.a()] = static_cast<Slot>(CopySlice(TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
-  return kDone;
+  const int64_t n = CopySlice(TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c()));
+  fp[f.a()] = static_cast<Slot>(n);
+  return Touched(m, static_cast<uint64_t>(n) * TypeOf(m, f)->size);
 }
 
 SLOW(CopyStr) {
-  fp[f.a()] = static_cast<Slot>(CopyString(SliceAt(fp + f.b()), StringAt(fp + f.c())));
-  return kDone;
+  const int64_t n = CopyString(SliceAt(fp + f.b()), StringAt(fp + f.c()));
+  fp[f.a()] = static_cast<Slot>(n);
+  return Touched(m, static_cast<uint64_t>(n));
 }
 
 SLOW(ClearSlice) {
-  ClearSlice(TypeOf(m, f), SliceAt(fp + f.a()));
-  return kDone;
+  const AnySlice s = SliceAt(fp + f.a());
+  ClearSlice(TypeOf(m, f), s);
+  return Touched(m, static_cast<uint64_t>(s.len) * TypeOf(m, f)->size);
 }
 
 // ---------------------------------------------------------------- strings
@@ -275,10 +288,12 @@ SLOW(NewArray) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   const int64_t n = static_cast<int64_t>(fp[f.b()]);
   if (n < 0) return PanicMakeSliceLen(m.mutator);
-  void* p = m.mutator.heap.TryNewArray(TypeOf(m, f), static_cast<uint64_t>(n));
+  const auto make = [&] { return m.mutator.heap.TryNewArray(TypeOf(m, f), static_cast<uint64_t>(n)); };
+  void* p = make();
+  if (!p && m.CollectForMore(g)) p = make();
   if (!p) return OutOfMemory(m);
   Put(fp + f.a(), p);
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(NewClosure) {
@@ -319,19 +334,24 @@ SLOW(MapAssign64) {
 
 SLOW(MapFindStr) {
   bool found;
-  return Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), StringAt(fp + f.c()), &found));
+  const GoString key = StringAt(fp + f.c());
+  const Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
+  return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
 
 SLOW(MapFindOkStr) {
   bool found = false;
-  Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), StringAt(fp + f.c()), &found));
+  const GoString key = StringAt(fp + f.c());
+  const Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
   fp[f.a() + 1] = found;
-  return o;
+  return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
 
 SLOW(MapAssignStr) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
-  return Found(fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), StringAt(fp + f.c())));
+  const GoString key = StringAt(fp + f.c());
+  const Outcome o = Found(fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), key));
+  return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
 
 SLOW(MapFindAny) {
@@ -475,10 +495,13 @@ SLOW(GoClosure) {
 
 SLOW(MakeChan) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
-  Channel* c = MakeChannel(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]));
-  if (!c) return m.mutator.heap.out_of_memory() ? OutOfMemory(m) : Outcome::kPanic;
+  Channel* c = nullptr;
+  const auto make = [&] { return MakeChannel(m.mutator, TypeOf(m, f), static_cast<int64_t>(fp[f.b()]), c); };
+  Outcome o = make();
+  if (o == Outcome::kFatal && m.CollectForMore(g)) o = make();
+  if (o != kDone) return o;
   Put(fp + f.a(), c);
-  return kDone;
+  return Allocated(m);
 }
 
 SLOW(ChanSend) { return ChanSend(m.mutator, reinterpret_cast<Channel*>(fp[f.a()]), f.b()); }

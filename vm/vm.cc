@@ -18,6 +18,7 @@ runtime::SchedulerOptions SchedulerOptionsOf(const VmOptions& o) {
           .max_goroutines = o.max_goroutines,
           .max_stack_bytes = o.max_stack_bytes,
           .max_bytes = o.max_heap_bytes,
+          .max_output_bytes = o.max_output_bytes,
           .virtual_time = o.virtual_time};
 }
 
@@ -28,6 +29,21 @@ runtime::HeapOptions HeapOptionsOf(const VmOptions& o) {
   if (o.gc_trace) h.trace = [](void*, const char* line) { std::fprintf(stderr, "%s\n", line); };
   return h;
 }
+
+RunResult::Kind KindOf(runtime::FatalCause cause) {
+  switch (cause) {
+    case runtime::FatalCause::kError: return RunResult::Kind::kFatal;
+    case runtime::FatalCause::kMemory: return RunResult::Kind::kOutOfMemory;
+    case runtime::FatalCause::kStack: return RunResult::Kind::kStackOverflow;
+    case runtime::FatalCause::kGoroutines: return RunResult::Kind::kTooManyGoroutines;
+    case runtime::FatalCause::kOutput: return RunResult::Kind::kTooMuchOutput;
+    case runtime::FatalCause::kDenied: return RunResult::Kind::kDenied;
+  }
+  GOLITE_UNREACHABLE("a cause without meaning");
+}
+
+// A native's work in bytes that counts as one call or loop iteration.
+constexpr uint64_t kWorkPerFuel = 64;
 
 }  // namespace
 
@@ -50,35 +66,64 @@ Machine::~Machine() { mutator.heap.RemoveRoots(this); }
 
 // ---------------------------------------------------------------- slices
 
-uint32_t Machine::StartSlice() {
-  slice = scheduler.NewSlice();
-  if (options.max_instructions != 0) slice = std::min(slice, options.max_instructions - fuel_used);
-  return static_cast<uint32_t>(std::max<uint64_t>(slice, 1));
+uint32_t Machine::StartPortion() {
+  constexpr uint64_t kPortion = 4096;
+  if (slice_left == 0) slice_left = scheduler.NewSlice();
+  portion = std::min(slice_left, kPortion);
+  if (options.max_instructions != 0) portion = std::min(portion, options.max_instructions - fuel_used);
+  if (pause_at_fuel != 0) portion = std::min(portion, pause_at_fuel - fuel_used);
+  portion = std::max<uint64_t>(portion, 1);
+  return static_cast<uint32_t>(portion);
 }
 
-Flow Machine::EndSlice(Goroutine* g) {
-  fuel_used += slice;
-  slice = 0;
-  if (options.max_instructions != 0 && fuel_used >= options.max_instructions) {
-    result.kind = RunResult::Kind::kOutOfFuel;
-    result.exit_code = 2;
-    return Flow::kStop;
-  }
-  if (scheduler.stop_requested()) {
-    result.kind = RunResult::Kind::kStopped;
-    result.exit_code = 2;
-    return Flow::kStop;
-  }
+Flow Machine::EndPortion(Goroutine* g) {
+  fuel_used += portion + mutator.heap.TakeWork() / kWorkPerFuel;
+  slice_left -= std::min(slice_left, portion);
+  portion = 0;
+  if (Flow flow = CheckRun(g); flow != Flow::kResume) return flow;
+  if (slice_left != 0) return Flow::kResume;
   scheduler.PollEvents();
   if (mutator.heap.gc_wanted()) Collect(g);
-  if (mutator.heap.out_of_memory()) return Fatal(g, "runtime: out of memory");
+  if (mutator.heap.out_of_memory()) return Fatal(g, "runtime: out of memory", RunResult::Kind::kOutOfMemory);
   scheduler.Preempt(g);
   return Flow::kSwitch;
+}
+
+Flow Machine::CheckRun(Goroutine* g) {
+  if (scheduler.stop_requested()) return Stopped();
+  if (options.max_instructions != 0 && fuel_used >= options.max_instructions)
+    return Fatal(g, "instruction limit exceeded", RunResult::Kind::kOutOfFuel);
+  if (scheduler.OverTime()) return Fatal(g, "time limit exceeded", RunResult::Kind::kOutOfTime);
+  if ((pause_at_fuel != 0 && fuel_used >= pause_at_fuel) || (pause_at_ns != 0 && runtime::SteadyNow() >= pause_at_ns)) {
+    paused = g;
+    result.kind = RunResult::Kind::kPaused;
+    return Flow::kStop;
+  }
+  return Flow::kResume;
+}
+
+Flow Machine::Stopped() {
+  result = {};
+  result.kind = RunResult::Kind::kStopped;
+  result.exit_code = 2;
+  return Flow::kStop;
+}
+
+Outcome Machine::Attend(Outcome outcome) {
+  if (mutator.heap.out_of_memory()) return runtime::OutOfMemory(mutator);
+  fuel_used += mutator.heap.TakeWork() / kWorkPerFuel;
+  return outcome == Outcome::kDone ? Outcome::kInterrupt : outcome;
 }
 
 void Machine::Collect(Goroutine*) {
   mutator.heap.Collect();
   if (mutator.heap.has_due_calls()) [[unlikely]] StartDueCalls();
+}
+
+bool Machine::CollectForMore(Goroutine* g) {
+  if (mutator.heap.out_of_memory() || mutator.heap.allocated_since_collect() < options.max_heap_bytes / 64) return false;
+  Collect(g);
+  return !mutator.heap.out_of_memory();
 }
 
 // Starts finalizers and cleanups of objects found dead, each on a goroutine.
@@ -98,6 +143,7 @@ void Machine::StartDueCalls() {
 Flow Machine::Handle(Goroutine* g, Outcome outcome) {
   switch (outcome) {
     case Outcome::kDone: return Flow::kResume;
+    case Outcome::kInterrupt: g->native_index = -1; return CheckRun(g);
     case Outcome::kParked: return Flow::kSwitch;
     case Outcome::kRetry:
       // Only natives retry, and CallNative is one word.
@@ -115,8 +161,14 @@ Flow Machine::Handle(Goroutine* g, Outcome outcome) {
       result.exit_code = scheduler.exit_code;
       return Flow::kStop;
     case Outcome::kFatal: {
-      std::string text = std::move(scheduler.fatal_text);
-      return Fatal(g, text);
+      if (g->native_index >= 0 && scheduler.fatal_cause == runtime::FatalCause::kMemory && CollectForMore(g)) {
+        // A native asks for much before it does anything else, so it may start again.
+        scheduler.fatal_cause = runtime::FatalCause::kError;
+        --g->pc;
+        return CheckRun(g);
+      }
+      const std::string text = std::move(scheduler.fatal_text);
+      return Fatal(g, text, KindOf(std::exchange(scheduler.fatal_cause, runtime::FatalCause::kError)));
     }
   }
   GOLITE_UNREACHABLE("an outcome without meaning");
@@ -147,8 +199,15 @@ Flow Machine::GoroutineEnded(Goroutine* g) {
 
 void Machine::NothingToRun() {
   if (scheduler.stop_requested()) {
-    result.kind = RunResult::Kind::kStopped;
-    result.exit_code = 2;
+    Stopped();
+    return;
+  }
+  if (scheduler.OverTime()) {
+    Fatal(nullptr, "time limit exceeded", RunResult::Kind::kOutOfTime);
+    return;
+  }
+  if (scheduler.would_wait()) {
+    result.kind = RunResult::Kind::kWaiting;
     return;
   }
   Fatal(nullptr, main_exited ? "no goroutines (main called runtime.Goexit) - deadlock!"

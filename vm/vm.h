@@ -23,10 +23,13 @@ namespace golite::vm {
 
 struct VmOptions {
   uint64_t seed = 0;
-  uint64_t max_instructions = 0;  // fuel: calls and loop iterations; 0 is no limit
-  uint64_t max_heap_bytes = 0;    // 0 is no limit
+  // Limits; 0 is none. A run that reaches one ends with the kind of RunResult that names it.
+  uint64_t max_instructions = 0;  // fuel: calls and loop iterations, and long work of natives
+  int64_t max_run_ns = 0;         // real time in which the VM runs or waits
+  uint64_t max_heap_bytes = 0;
   uint64_t max_stack_bytes = 1'000'000'000;  // of one goroutine
-  uint64_t max_goroutines = 0;    // 0 is no limit
+  uint64_t max_goroutines = 0;
+  uint64_t max_output_bytes = 0;  // written to files and streams
   bool virtual_time = false;
   bool gc_stress = false;         // collect at every allocation
   bool gc_trace = false;          // a line on standard error for every collection
@@ -41,14 +44,34 @@ struct RunResult {
     kPanicked,   // an uncaught panic; report holds what Go prints, exit_code is 2
     kFatal,      // a fatal error (deadlock, stack overflow, out of memory, ...); report and exit_code as above
     kStopped,    // Stop was called
-    kOutOfFuel,  // max_instructions was reached
+    // A limit was reached; the report is that of a fatal error. Memory and stack are limits even without an option.
+    kOutOfFuel,
+    kOutOfTime,
+    kOutOfMemory,
+    kStackOverflow,
+    kTooManyGoroutines,
+    kTooMuchOutput,
+    kDenied,     // a capability that the VM lacks was used where no error could be returned; `capability` names it
+    // RunFor only: the run is not over.
+    kPaused,     // the budget is used up
+    kWaiting,    // nothing can run before a timer, I/O or the host wakes a goroutine
   };
   Kind kind = Kind::kReturned;
   int exit_code = 0;
+  std::string capability;
   std::string report;  // to be written to standard error as it stands ("exit status 2" is not part of it)
+  bool over() const { return kind != Kind::kPaused && kind != Kind::kWaiting; }
   bool ok() const { return kind == Kind::kReturned || (kind == Kind::kExited && exit_code == 0); }
 };
 
+// How long RunFor may go on; 0 is no bound.
+struct Budget {
+  uint64_t instructions = 0;
+  int64_t ns = 0;  // of real time
+};
+
+// After any ending but kReturned and kPanicked a Vm is finished: its goroutines never run again, and whatever it is asked
+// to run ends the same way at once.
 class Vm {
  public:
   // Requires: `program` is verified and outlives the Vm; `natives` binds every native of the program (LinkErrors
@@ -68,6 +91,14 @@ class Vm {
   // Calls a function on a new goroutine and runs until it returns; other goroutines run meanwhile. Arguments and
   // results are in slot form.
   RunResult Call(const Function* fn, std::span<const runtime::Slot> args, std::span<runtime::Slot> results);
+
+  // What Run does, in pieces: starts it the first time, goes on with it later, and returns when the budget is used up or
+  // nothing can run now. Never waits.
+  RunResult RunFor(Budget budget);
+  // Takes note of timers that are due, I/O and wake-ups without running anything. Whether a goroutine can run.
+  bool Poll();
+  // Nanoseconds until the next timer is due; 0 when a goroutine can run, -1 when no timer is armed.
+  int64_t UntilNextTimer();
 
   // Ends a run as soon as possible, with kStopped. May be called on any thread.
   void Stop();
