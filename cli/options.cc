@@ -60,6 +60,13 @@ void AddRunOptions(CLI::App& app, Options& options) {
   app.add_option("--max-stack", options.vm.max_stack_bytes, "limit of one goroutine's stack")
       ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false))->type_name("SIZE");
   app.add_option("--max-goroutines", options.vm.max_goroutines, "limit of goroutines at one time")->type_name("N");
+  app.add_flag("--sandbox", options.sandbox, "take away files, environment, input, signals, exit, the clock and randomness");
+  app.add_option_function<double>(
+         "--max-time", [&options](double seconds) { options.vm.max_run_ns = static_cast<int64_t>(seconds * 1e9); },
+         "limit of the time it runs, in seconds")
+      ->check(CLI::Range(0.0, 1e9))->type_name("SECONDS");
+  app.add_option("--max-output", options.vm.max_output_bytes, "limit of what it writes, in bytes or with K, M, G")
+      ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false))->type_name("SIZE");
   app.add_option("--fuel", options.vm.max_instructions, "limit of calls and loop iterations")->type_name("N");
 }
 

@@ -21,6 +21,7 @@ struct Options {
   std::string dump;
   std::string one_liner;
   bool all_errors = false;
+  bool sandbox = false;  // the program gets no more than standard output and standard error
 };
 
 // A command of the command line; `run` gets the words behind the options.

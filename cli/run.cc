@@ -37,6 +37,7 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   CompileResult result = CompileInput(in, o.compile);
   if (!result.ok()) return PrintErrors(result, o.all_errors);
   o.vm.args = in.args;
+  o.vm.capabilities = o.sandbox ? Capabilities::Output() : Capabilities::System();
   Vm vm(result.program, o.vm);
   RunResult run = vm.Run();
   std::fflush(stdout);

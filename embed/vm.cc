@@ -4,6 +4,8 @@
 #include <random>
 
 #include "embed/program.h"
+#include "golite/vm.h"
+#include "runtime/scheduler.h"
 
 namespace golite {
 namespace {
@@ -24,6 +26,9 @@ vm::VmOptions MachineOptions(const VmOptions& o) {
   options.gc_stress = o.gc_stress;
   options.gc_trace = o.gc_trace;
   options.args = o.args;
+  options.max_run_ns = o.max_run_ns;
+  options.max_output_bytes = o.max_output_bytes;
+  options.capabilities = o.capabilities;
   return options;
 }
 
@@ -34,7 +39,15 @@ RunKind PublicKind(vm::RunResult::Kind kind) {
     case vm::RunResult::Kind::kPanicked: return RunKind::kPanicked;
     case vm::RunResult::Kind::kFatal: return RunKind::kFatal;
     case vm::RunResult::Kind::kStopped: return RunKind::kStopped;
-    case vm::RunResult::Kind::kOutOfFuel: return RunKind::kLimit;
+    case vm::RunResult::Kind::kOutOfFuel: return RunKind::kFuel;
+    case vm::RunResult::Kind::kOutOfTime: return RunKind::kTime;
+    case vm::RunResult::Kind::kOutOfMemory: return RunKind::kMemory;
+    case vm::RunResult::Kind::kStackOverflow: return RunKind::kStack;
+    case vm::RunResult::Kind::kTooManyGoroutines: return RunKind::kGoroutines;
+    case vm::RunResult::Kind::kTooMuchOutput: return RunKind::kOutput;
+    case vm::RunResult::Kind::kDenied: return RunKind::kDenied;
+    case vm::RunResult::Kind::kPaused: return RunKind::kPaused;
+    case vm::RunResult::Kind::kWaiting: return RunKind::kWaiting;
   }
   return RunKind::kFatal;
 }
@@ -45,6 +58,24 @@ struct Vm::Impl {
   Impl(Program p, const VmOptions& o)
       : program(std::move(p)), options(MachineOptions(o)), machine(*program.impl().program, *program.impl().natives, options) {}
 
+  template <class F>
+  RunResult Run(F run) {
+    RunResult result;
+    result.seed = options.seed;
+    if (const auto& errors = machine.link_errors(); !errors.empty()) {
+      result.kind = RunKind::kFatal;
+      result.status = 2;
+      for (const std::string& error : errors) result.report += "golite: " + error + "\n";
+      return result;
+    }
+    vm::RunResult ended = run(machine);
+    result.kind = PublicKind(ended.kind);
+    result.status = ended.exit_code;
+    result.capability = std::move(ended.capability);
+    result.report = std::move(ended.report);
+    return result;
+  }
+
   Program program;
   vm::VmOptions options;
   vm::Vm machine;
@@ -54,21 +85,16 @@ Vm::Vm(Program program, VmOptions options) : impl_(std::make_unique<Impl>(std::m
 Vm::~Vm() = default;
 
 RunResult Vm::Run() {
-  RunResult result;
-  result.seed = impl_->options.seed;
-  if (const auto& errors = impl_->machine.link_errors(); !errors.empty()) {
-    result.kind = RunKind::kFatal;
-    result.status = 2;
-    for (const std::string& error : errors) result.report += "golite: " + error + "\n";
-    return result;
-  }
-  vm::RunResult run = impl_->machine.Run();
-  result.kind = PublicKind(run.kind);
-  result.status = run.exit_code;
-  result.report = std::move(run.report);
-  return result;
+  return impl_->Run([](vm::Vm& machine) { return machine.Run(); });
 }
 
+RunResult Vm::RunFor(const Budget& budget) {
+  return impl_->Run([&](vm::Vm& machine) { return machine.RunFor({budget.instructions, budget.ns}); });
+}
+
+bool Vm::Poll() { return impl_->machine.Poll(); }
+int64_t Vm::UntilNextTimer() { return impl_->machine.UntilNextTimer(); }
+void Vm::Wake() { impl_->machine.scheduler().Wake(); }
 void Vm::Stop() { impl_->machine.Stop(); }
 
 }  // namespace golite

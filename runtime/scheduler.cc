@@ -117,9 +117,13 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   const uint64_t old_slots = static_cast<uint64_t>(g->stack_end - g->stack);
   const uint64_t needed = static_cast<uint64_t>(top - g->stack) + slots;
   const uint64_t limit = options_.max_stack_bytes / sizeof(Slot);
-  if (needed > limit || OverMemoryLimit()) return false;
+  if (needed > limit) return false;
   uint64_t new_slots = std::max(old_slots + old_slots / 2, needed + 8);
   if (new_slots > kLargestPooled) new_slots = std::min(std::max(2 * old_slots, needed + 8), std::max(limit, needed));
+  if (MemoryLeft() < (new_slots - old_slots) * sizeof(Slot)) {
+    if (MemoryLeft() < (needed - old_slots) * sizeof(Slot)) return false;
+    new_slots = needed;
+  }
   const ptrdiff_t fp = g->fp - g->stack;
   Slot* moved;
   if (old_slots > kLargestPooled) {
@@ -163,7 +167,7 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
     fatal_cause = FatalCause::kGoroutines;
     return nullptr;
   }
-  if (OverMemoryLimit()) {
+  if (MemoryLeft() == 0) {
     fatal_text = "runtime: out of memory";
     fatal_cause = FatalCause::kMemory;
     return nullptr;
@@ -259,6 +263,8 @@ Goroutine* Scheduler::PickNextSlow() {
 
 DeferRecord* Scheduler::NewDeferSlow() {
   constexpr uint32_t kChunk = 64;
+  if (MemoryLeft() == 0) return nullptr;
+  record_bytes_ += kChunk * sizeof(DeferRecord);
   defer_chunks_.emplace_back(new DeferRecord[kChunk]);
   DeferRecord* chunk = defer_chunks_.back().get();
   for (uint32_t i = 0; i < kChunk; ++i) FreeDefer(&chunk[i]);
@@ -294,6 +300,7 @@ Waiter* Scheduler::NewSelectWaiters(uint32_t n) {
     free_waiters_[c] = w->next;
     return w;
   }
+  record_bytes_ += (size_t{1} << c) * sizeof(Waiter);
   waiter_chunks_.emplace_back(new Waiter[size_t{1} << c]);
   return waiter_chunks_.back().get();
 }
@@ -458,7 +465,27 @@ void Scheduler::FireDueTimers() {
   }
 }
 
+void Scheduler::AwaitStream(bool of_host) {
+  stream_waiters_.push_back(current_);
+  host_stream_waits_ |= of_host;
+  Park(WaitReason::kIoWait);
+}
+
+void Scheduler::WakeStreams() {
+  for (Goroutine* g : stream_waiters_) ReadyLast(g);
+  stream_waiters_.clear();
+  host_stream_waits_ = false;
+}
+
+void Scheduler::Wake() {
+  wake_.store(true, std::memory_order_release);
+  std::lock_guard lock(stop_mutex_);
+  stop_signal_.notify_all();
+  if (loop_) loop_->Wake();
+}
+
 void Scheduler::PollEvents() {
+  if (wake_.load(std::memory_order_relaxed) && wake_.exchange(false, std::memory_order_acquire)) WakeStreams();
   FireDueTimers();
   if (loop_ && loop_->HasPending()) loop_->Poll(0);
 }
@@ -466,7 +493,7 @@ void Scheduler::PollEvents() {
 bool Scheduler::WaitForEvent() {
   const bool pending_io = loop_ && loop_->HasPending();
   Timer* first = timers_.First();
-  if (!first && !pending_io) return false;
+  if (!first && !pending_io && !host_stream_waits_) return false;
   // PickNextSlow has just polled: what has not arrived by now is later than the next timer.
   if (!options_.clock && first) {
     virtual_now_ = std::max(virtual_now_, first->when);
@@ -483,7 +510,7 @@ bool Scheduler::WaitForEvent() {
     return true;
   }
   std::unique_lock lock(stop_mutex_);
-  if (!stop_requested()) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
+  if (!stop_requested() && !wake_.load(std::memory_order_relaxed)) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
   return true;
 }
 

@@ -3,6 +3,7 @@
 // RequestStop may be called on another.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <condition_variable>
 #include <cstdint>
@@ -119,6 +120,10 @@ class Scheduler {
   // Parks the current goroutine until fd can be read (or written): the native then returns kRetry and is called again.
   // False: it need not wait.
   bool AwaitFd(int fd, bool write);
+  // Parks the current goroutine until a stream without descriptor may have become ready: the native then returns kRetry.
+  // A stream of the host is ready when the host calls Wake; one inside the VM when the VM calls WakeStreams.
+  void AwaitStream(bool of_host);
+  void WakeStreams();
   EventLoop* event_loop() const { return loop_.get(); }
   void SetEventLoop(std::unique_ptr<EventLoop> loop);
 
@@ -159,6 +164,7 @@ class Scheduler {
   // Makes room for `slots` more slots above `top` (fp plus what it uses). False at the limit of stack size.
   bool GrowStack(Goroutine* g, const Slot* top, uint64_t slots);
 
+  // Null when the memory limit is reached.
   DeferRecord* NewDefer() {
     if (DeferRecord* d = free_defers_) {
       free_defers_ = d->next;
@@ -184,7 +190,13 @@ class Scheduler {
   }
   uint64_t goroutine_count() const { return live_; }
   uint64_t goroutines_created() const { return next_id_ - 1; }
-  size_t native_bytes() const { return large_stack_bytes_ + memory_.total(); }  // memory of goroutines and stacks
+  // Memory of goroutines, stacks and records.
+  size_t native_bytes() const { return large_stack_bytes_ + memory_.total() + record_bytes_; }
+  // How much more the limit allows.
+  size_t MemoryLeft() const {
+    if (options_.max_bytes == 0) return SIZE_MAX;
+    return options_.max_bytes - std::min<size_t>(options_.max_bytes, native_bytes());
+  }
 
   // ---- bounds of a run
   // The moment of SteadyNow at which the run ends; 0: never.
@@ -198,7 +210,7 @@ class Scheduler {
   int64_t UntilNextTimer();
   // Counts output; returns how many of the bytes may be written.
   uint64_t CountOutput(uint64_t bytes);
-  // Makes a goroutine that waits for a stream of the host (File::descriptor() < 0) try again. May be called on any thread.
+  // Makes the goroutines that wait for a stream of the host try again. May be called on any thread.
   void Wake();
 
   // Asks a run to end as soon as it can. May be called on any thread.
@@ -258,7 +270,6 @@ class Scheduler {
   static void FireScript(Timer& timer, Scheduler& s);
   Goroutine* PickNextSlow();
   Goroutine* NewGoroutine();
-  bool OverMemoryLimit() const { return options_.max_bytes != 0 && native_bytes() > options_.max_bytes; }
   DeferRecord* NewDeferSlow();
   Slot* NewStack(uint64_t& slots);
   void FreeStack(Slot* base, uint64_t slots);
@@ -279,6 +290,7 @@ class Scheduler {
   uint64_t live_ = 0;
   uint64_t next_id_ = 1;
   size_t large_stack_bytes_ = 0;
+  size_t record_bytes_ = 0;
 
   // Small stacks come from chunks and return to a list per size class; the others are malloc's.
   static constexpr int kStackClasses = 14;
@@ -307,6 +319,10 @@ class Scheduler {
   bool would_wait_ = false;
   uint64_t output_bytes_ = 0;
 
+  std::vector<Goroutine*> stream_waiters_;
+  bool host_stream_waits_ = false;  // one of them waits for the host
+
+  std::atomic<bool> wake_{false};
   std::atomic<bool> stop_{false};
   std::mutex stop_mutex_;
   std::condition_variable stop_signal_;

@@ -353,8 +353,8 @@ Flow Machine::PrintReturned(Goroutine* g) {
   return ReportPanic(g);
 }
 
-Flow Machine::Fatal(Goroutine* g, std::string_view text) {
-  result.kind = RunResult::Kind::kFatal;
+Flow Machine::Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind) {
+  result.kind = kind;
   result.exit_code = 2;
   result.report = "fatal error: " + std::string(text) + "\n";
   if (g) {
@@ -366,7 +366,11 @@ Flow Machine::Fatal(Goroutine* g, std::string_view text) {
 }
 
 Flow Machine::StackOverflow(Goroutine* g) {
-  Flow flow = Fatal(nullptr, "stack overflow");
+  // A stack's growth can fail at the memory limit, too.
+  const uint64_t bytes = static_cast<uint64_t>(g->stack_end - g->stack) * sizeof(Slot);
+  if (options.max_heap_bytes != 0 && bytes < options.max_stack_bytes && scheduler.MemoryLeft() < bytes)
+    return Fatal(g, "runtime: out of memory", RunResult::Kind::kOutOfMemory);
+  Flow flow = Fatal(nullptr, "stack overflow", RunResult::Kind::kStackOverflow);
   char head[160];
   std::snprintf(head, sizeof head,
                 "runtime: goroutine stack exceeds %llu-byte limit\nruntime: sp=0x%llx stack=[0x%llx, 0x%llx]\n",

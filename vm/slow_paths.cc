@@ -455,6 +455,7 @@ const Function* SlowFindMethod(Machine& m, uint32_t site, const TypeDesc* type) 
 
 SLOW(Defer) {
   DeferRecord* d = m.scheduler.NewDefer();
+  if (!d) return OutOfMemory(m);
   *d = DeferRecord{.next = g->defers, .closure = fp[f.a()], .frame = g->OffsetOf(fp)};
   g->defers = d;
   return kDone;

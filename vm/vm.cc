@@ -19,7 +19,7 @@ runtime::SchedulerOptions SchedulerOptionsOf(const VmOptions& o) {
           .max_stack_bytes = o.max_stack_bytes,
           .max_bytes = o.max_heap_bytes,
           .max_output_bytes = o.max_output_bytes,
-          .virtual_time = o.virtual_time};
+          .clock = o.virtual_time ? nullptr : o.capabilities.clock};
 }
 
 runtime::HeapOptions HeapOptionsOf(const VmOptions& o) {
@@ -255,27 +255,54 @@ void Machine::MarkRoots(runtime::Marker& marker) {
 struct Vm::Impl final : Machine {
   using Machine::Machine;
 
-  // Runs fn, and then `next`, on a new goroutine until it returns.
-  RunResult RunMain(const Function* fn, const Function* next, std::span<const Slot> args, std::span<Slot> results) {
+  bool RunIsOver() const { return finished; }
+
+  // Makes the main goroutine of a run: it runs fn, and then `next`. False: the run is over already.
+  bool Begin(const Function* fn, const Function* next, std::span<const Slot> args) {
+    if (finished) return false;
     result = {};
     main_exited = false;
     printing_panic = false;
     scheduler.SetCurrent(nullptr);
     main = scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), 0, nullptr);
     if (!main) {
-      Fatal(nullptr, scheduler.fatal_text);
-      return std::move(result);
+      Fatal(nullptr, scheduler.fatal_text, KindOf(scheduler.fatal_cause));
+      finished = true;
+      return false;
     }
     main->is_main = true;
     then = next;
+    return true;
+  }
+
+  // Runs until the run is over or pauses.
+  void Drive() {
+    result = {};
+    const int64_t start = options.max_run_ns != 0 ? runtime::SteadyNow() : 0;
+    if (options.max_run_ns != 0) scheduler.SetDeadline(start + std::max<int64_t>(1, options.max_run_ns - run_ns));
     Interpret();
+    if (options.max_run_ns != 0) run_ns += runtime::SteadyNow() - start;
+    scheduler.SetCurrent(nullptr);
+    finished = result.over() && result.kind != RunResult::Kind::kReturned && result.kind != RunResult::Kind::kPanicked;
+  }
+
+  // The results of a main goroutine that returned.
+  void End(std::span<Slot> results) {
     if (result.kind == RunResult::Kind::kReturned && main) {
-      std::copy_n(main->fp, std::min<size_t>(results.size(), fn->result_slots), results.data());
+      std::copy_n(main->fp, std::min<size_t>(results.size(), main_result_slots()), results.data());
       scheduler.Release(main);
     }
     main = nullptr;
-    scheduler.SetCurrent(nullptr);
-    return std::move(result);
+  }
+  uint32_t main_result_slots() const { return FunctionAt(main->fp)->result_slots; }
+
+  // Runs fn, and then `next`, on a new goroutine until it returns.
+  RunResult RunMain(const Function* fn, const Function* next, std::span<const Slot> args, std::span<Slot> results) {
+    if (Begin(fn, next, args)) {
+      Drive();
+      End(results);
+    }
+    return result;
   }
 };
 
@@ -294,6 +321,7 @@ RunResult Vm::Run() {
 }
 
 RunResult Vm::Init() {
+  if (impl_->finished) return impl_->result;
   if (impl_->initialised || !impl_->program.init) return {};
   impl_->initialised = true;
   return impl_->RunMain(impl_->program.init, nullptr, {}, {});
@@ -303,6 +331,33 @@ RunResult Vm::Call(const Function* fn, std::span<const runtime::Slot> args, std:
   RunResult r = Init();
   if (!r.ok()) return r;
   return impl_->RunMain(fn, nullptr, args, results);
+}
+
+RunResult Vm::RunFor(Budget budget) {
+  Impl& m = *impl_;
+  const Program& p = m.program;
+  if (!m.main) {
+    const bool init = !m.initialised && p.init;
+    m.initialised = true;
+    if (!m.Begin(init ? p.init : p.main, init ? p.main : nullptr, {})) return m.result;
+  }
+  m.pause_at_fuel = budget.instructions != 0 ? m.fuel_used + budget.instructions : 0;
+  m.pause_at_ns = budget.ns != 0 ? runtime::SteadyNow() + budget.ns : 0;
+  m.scheduler.SetMayWait(false);
+  m.Drive();
+  m.scheduler.SetMayWait(true);
+  m.pause_at_fuel = m.pause_at_ns = 0;
+  if (m.result.over()) m.End({});
+  return m.result;
+}
+
+bool Vm::Poll() {
+  impl_->scheduler.PollEvents();
+  return impl_->paused != nullptr || impl_->scheduler.HasRunnable();
+}
+
+int64_t Vm::UntilNextTimer() {
+  return impl_->paused != nullptr || impl_->scheduler.HasRunnable() ? 0 : impl_->scheduler.UntilNextTimer();
 }
 
 void Vm::Stop() { impl_->scheduler.RequestStop(); }

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "golite/capabilities.h"
 #include "runtime/goroutine.h"
 #include "vm/program.h"
 
@@ -34,6 +35,7 @@ struct VmOptions {
   bool gc_stress = false;         // collect at every allocation
   bool gc_trace = false;          // a line on standard error for every collection
   std::vector<std::string> args;  // os.Args
+  Capabilities capabilities;
 };
 
 // How a run ended.

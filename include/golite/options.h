@@ -5,6 +5,8 @@
 #include <string>
 #include <vector>
 
+#include "golite/capabilities.h"
+
 namespace golite {
 
 struct VmOptions {
@@ -13,16 +15,22 @@ struct VmOptions {
   // Seeds every choice: time slices, select, map order, math/rand. A run with the same seed is the same run.
   uint64_t seed = 0;
   bool has_seed = false;  // without: a seed is drawn from the system
-  // The clock jumps ahead whenever every goroutine sleeps.
+  // What the script may use of the world: nothing, unless it is granted here.
+  Capabilities capabilities;
+  // The clock jumps ahead whenever every goroutine sleeps, even if a clock is granted.
   bool virtual_time = false;
   // Collect at every allocation (to find bugs in natives).
   bool gc_stress = false;
   // One line on standard error per collection.
   bool gc_trace = false;
-  uint64_t max_heap_bytes = 0;         // 0: no limit
+
+  // Limits; 0 is none. A run that reaches one ends with the RunKind that names it.
+  uint64_t max_heap_bytes = 0;            // of all live values, goroutines and stacks
   uint64_t max_stack_bytes = 1000000000;  // of one goroutine
-  uint64_t max_goroutines = 0;         // 0: no limit
-  uint64_t max_instructions = 0;       // in units of fuel (back edges and calls); 0: no limit
+  uint64_t max_goroutines = 0;            // at one time
+  uint64_t max_instructions = 0;          // in units of fuel: calls, loop iterations, and long work of the library
+  int64_t max_run_ns = 0;                 // real time, in nanoseconds, spent in Run, RunFor and calls
+  uint64_t max_output_bytes = 0;          // written to streams and files
 };
 
 }  // namespace golite

@@ -493,8 +493,8 @@ std::pair<Memory, Memory> MapNext(Mutator& m, Memory iter) {
 }
 
 Outcome MakeChanBox(Mutator& m, Type t, int64_t n, Memory& box) {
-  Channel* c = MakeChannel(m, t, n);
-  if (c == nullptr) return Outcome::kPanic;
+  Channel* c = nullptr;
+  if (Outcome o = MakeChannel(m, t, n, c); o != Outcome::kDone) return o;
   box = NewObject(m, t);
   Write(box, c);
   return Outcome::kDone;

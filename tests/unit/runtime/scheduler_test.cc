@@ -12,7 +12,7 @@ class SchedulerTest : public ::testing::Test {
  protected:
   vm::Program program;
   vm::Function fn;
-  SchedulerOptions options{.seed = 1, .virtual_time = true};
+  SchedulerOptions options{.seed = 1, .clock = nullptr};
 
   void SetUp() override {
     static constexpr vm::Instr kCode[1] = {};
