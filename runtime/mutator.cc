@@ -42,8 +42,8 @@ struct Mutator::Tables {
   const TypeDesc* error_type = nullptr;  // *errors.errorString
 };
 
-Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options)
-    : program(p), scheduler(s), heap(&p, options), tables_(std::make_unique<Tables>()) {
+Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options, const Capabilities& capabilities)
+    : program(p), scheduler(s), heap(&p, options), services(capabilities), tables_(std::make_unique<Tables>()) {
   hash_seed_ = random().Next();
   size_t bytes = program.globals_type == nullptr ? 0 : program.globals_type->size;
   auto* words = new uint64_t[bytes / 8 + 1]();

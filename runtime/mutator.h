@@ -15,6 +15,7 @@
 
 #include "runtime/heap.h"
 #include "runtime/outcome.h"
+#include "runtime/services.h"
 #include "runtime/value.h"
 #include "vm/program.h"
 
@@ -33,12 +34,13 @@ class PackageState {
 
 class Mutator final : private RootSource {
  public:
-  Mutator(const vm::Program& program, Scheduler& scheduler, const HeapOptions& options);
+  Mutator(const vm::Program& program, Scheduler& scheduler, const HeapOptions& options, const Capabilities& capabilities = {});
   ~Mutator();
 
   const vm::Program& program;
   Scheduler& scheduler;
   Heap heap;
+  Services services;
   std::byte* globals = nullptr;      // Program::globals_type's memory, zeroed at start
   bool memory_fault = false;         // the pending panic is a nil dereference
   void* host = nullptr;              // of the embedder

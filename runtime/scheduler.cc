@@ -385,12 +385,6 @@ int64_t Scheduler::UntilNextTimer() {
   return first ? std::max<int64_t>(0, first->when - Now()) : -1;
 }
 
-uint64_t Scheduler::CountOutput(uint64_t bytes) {
-  if (options_.max_output_bytes != 0) bytes = std::min(bytes, options_.max_output_bytes - output_bytes_);
-  output_bytes_ += bytes;
-  return bytes;
-}
-
 void Scheduler::FireSleep(Timer& timer, Scheduler& s) {
   Goroutine* g = static_cast<Goroutine*>(timer.user);
   SleepTimer* t = reinterpret_cast<SleepTimer*>(&timer);  // the first member

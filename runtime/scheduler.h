@@ -86,6 +86,7 @@ class Scheduler {
   int exit_code = 0;               // kExit
   std::string fatal_text;          // kFatal: what follows "fatal error: "
   FatalCause fatal_cause = FatalCause::kError;
+  std::string denied_capability;   // its word, when the cause is kDenied
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.
@@ -208,8 +209,11 @@ class Scheduler {
   bool HasRunnable() const { return run_next_ != nullptr || run_first_ != nullptr; }
   // Nanoseconds until the next timer is due; -1: there is none.
   int64_t UntilNextTimer();
-  // Counts output; returns how many of the bytes may be written.
-  uint64_t CountOutput(uint64_t bytes);
+  // Bytes of output that the limit still allows, and the count of those written.
+  uint64_t OutputLeft() const {
+    return options_.max_output_bytes == 0 ? UINT64_MAX : options_.max_output_bytes - std::min(options_.max_output_bytes, output_bytes_);
+  }
+  void NoteOutput(uint64_t bytes) { output_bytes_ += bytes; }
   // Makes the goroutines that wait for a stream of the host try again. May be called on any thread.
   void Wake();
 

@@ -50,7 +50,7 @@ constexpr uint64_t kWorkPerFuel = 64;
 Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOptions& o)
     : program(p),
       scheduler(p, SchedulerOptionsOf(o)),
-      mutator(p, scheduler, HeapOptionsOf(o)),
+      mutator(p, scheduler, HeapOptionsOf(o), o.capabilities),
       natives(table.Link(p)),
       caches(p.call_sites.size() * IfaceCache::kWays),
       cover(p.cover_counters),
@@ -168,6 +168,7 @@ Flow Machine::Handle(Goroutine* g, Outcome outcome) {
         return CheckRun(g);
       }
       const std::string text = std::move(scheduler.fatal_text);
+      result.capability = std::move(scheduler.denied_capability);
       return Fatal(g, text, KindOf(std::exchange(scheduler.fatal_cause, runtime::FatalCause::kError)));
     }
   }
@@ -283,6 +284,7 @@ struct Vm::Impl final : Machine {
     Interpret();
     if (options.max_run_ns != 0) run_ns += runtime::SteadyNow() - start;
     scheduler.SetCurrent(nullptr);
+    mutator.services.FlushPrinted(mutator);
     finished = result.over() && result.kind != RunResult::Kind::kReturned && result.kind != RunResult::Kind::kPanicked;
   }
 

@@ -1,27 +1,28 @@
-// This file implements the natives of package os: one system call each. Calls that a signal interrupts start again.
-#include <cerrno>
-#include <climits>
-#include <csignal>
-#include <cstdlib>
-#include <dirent.h>
-#include <fcntl.h>
-#include <sys/random.h>
-#include <sys/stat.h>
+// This file implements the natives of package os over the services that the VM's host granted.
 #include <unistd.h>
 
 #include <algorithm>
+#include <cerrno>
+#include <climits>
+#include <csignal>
+#include <span>
 #include <string>
 #include <tuple>
 #include <utility>
 #include <vector>
 
 #include "runtime/native.h"
+#include "runtime/panic.h"
+#include "runtime/random.h"
 #include "runtime/scheduler.h"
+#include "runtime/services.h"
 
 namespace golite::stdlib {
 namespace {
 
 using runtime::Bind;
+using runtime::Capability;
+using runtime::DeniedNumber;
 using runtime::GoSlice;
 using runtime::GoString;
 using runtime::Mutator;
@@ -30,64 +31,84 @@ using runtime::Outcome;
 
 using Value = std::pair<int64_t, int64_t>;  // result and error number
 
-template <class F>
-Value Retry(F call) {
-  for (;;) {
-    const int64_t n = call();
-    if (n >= 0) return {n, 0};
-    if (errno != EINTR) return {-1, errno};
-  }
-}
-
-// The error number alone.
-template <class F>
-int64_t Try(F call) {
-  return Retry(call).second;
-}
-
-std::string Z(std::string_view s) { return std::string(s); }
+// A result that is a negative error number when it failed.
+Value Split(int64_t result) { return result < 0 ? Value{-1, -result} : Value{result, 0}; }
+Value SplitMoved(int64_t result) { return result < 0 ? Value{0, -result} : Value{result, 0}; }
 
 // A name with a NUL byte names no file.
 bool HasNul(std::string_view s) { return s.find('\0') != std::string_view::npos; }
 
-int Fd(int64_t fd) { return static_cast<int>(fd); }
+// Does `call` with the tree of files and the absolute path of a name. Returns an error number.
+template <class F>
+int64_t WithPath(Mutator& m, std::string_view name, F call) {
+  FileSystem* files = m.services.files();
+  if (files == nullptr) return DeniedNumber(Capability::kFiles);
+  if (HasNul(name)) return EINVAL;
+  return -std::min<int64_t>(0, call(*files, m.services.Absolute(name)));
+}
 
-Value Open(std::string_view name, int64_t flag, uint32_t perm) {
-  if (HasNul(name)) return {-1, EINVAL};
-  return Retry([&] { return ::open(Z(name).c_str(), static_cast<int>(flag) | O_CLOEXEC, perm); });
-}
-int64_t Close(int64_t fd) { return ::close(Fd(fd)) == 0 ? 0 : errno; }
-
-// Bytes moved; 0 with an error.
-Value Moved(Value v) { return {std::max<int64_t>(v.first, 0), v.second}; }
-
-Value WriteString(int64_t fd, std::string_view s) {
-  return Moved(Retry([&] { return ::write(Fd(fd), s.data(), s.size()); }));
-}
-Value Pread(int64_t fd, GoSlice<uint8_t> b, int64_t offset) {
-  return Moved(Retry([&] { return ::pread(Fd(fd), b.data, static_cast<size_t>(b.len), offset); }));
-}
-Value Pwrite(int64_t fd, GoSlice<uint8_t> b, int64_t offset) {
-  return Moved(Retry([&] { return ::pwrite(Fd(fd), b.data, static_cast<size_t>(b.len), offset); }));
-}
-Value Seek(int64_t fd, int64_t offset, int64_t whence) {
-  const off_t at = ::lseek(Fd(fd), offset, static_cast<int>(whence));
-  return at < 0 ? Value{0, errno} : Value{at, 0};
-}
-int64_t Truncate(int64_t fd, int64_t size) { return Try([&] { return ::ftruncate(Fd(fd), size); }); }
-int64_t Sync(int64_t fd) { return Try([&] { return ::fsync(Fd(fd)); }); }
-int64_t Fchmod(int64_t fd, uint32_t mode) { return Try([&] { return ::fchmod(Fd(fd), mode); }); }
-int64_t Fchdir(int64_t fd) { return Try([&] { return ::fchdir(Fd(fd)); }); }
-
-std::tuple<uint32_t, int64_t, int64_t, uint64_t, uint64_t, int64_t> Stat(std::string_view name, int64_t fd, int64_t how) {
-  struct stat st = {};
-  if (HasNul(name)) return {0, 0, 0, 0, 0, EINVAL};
-  const int64_t error = Try([&] {
-    if (name.empty()) return ::fstat(Fd(fd), &st);
-    return how == 0 ? ::stat(Z(name).c_str(), &st) : ::lstat(Z(name).c_str(), &st);
+template <class F>
+int64_t WithPaths(Mutator& m, std::string_view a, std::string_view b, F call) {
+  return WithPath(m, a, [&](FileSystem& files, const std::string& first) -> int64_t {
+    return HasNul(b) ? -EINVAL : call(files, first, m.services.Absolute(b));
   });
-  return {st.st_mode, st.st_size, st.st_mtim.tv_sec * 1'000'000'000 + st.st_mtim.tv_nsec, st.st_dev, st.st_ino, error};
 }
+
+// ---- open files
+
+Value Open(Mutator& m, std::string_view name, int64_t flag, uint32_t perm) {
+  if (HasNul(name)) return {-1, EINVAL};
+  return Split(m.services.Open(name, static_cast<int>(flag), perm));
+}
+
+int64_t Close(Mutator& m, int64_t fd) {
+  const bool internal = m.services.IsInternal(fd);
+  const int64_t error = m.services.Close(fd);
+  // The other end of a pipe sees that this one is gone.
+  if (internal) m.scheduler.WakeStreams();
+  return error;
+}
+
+Outcome WriteString(Mutator& m, int64_t fd, std::string_view s, int64_t& n, int64_t& error) {
+  return runtime::WriteStream(m, fd, std::as_bytes(std::span(s)), n, error);
+}
+
+Value Pread(Mutator& m, int64_t fd, GoSlice<uint8_t> b, int64_t offset) {
+  return SplitMoved(m.services.Find(fd)->ReadAt(std::as_writable_bytes(std::span(b.data, static_cast<size_t>(b.len))), offset));
+}
+
+Outcome Pwrite(Mutator& m, int64_t fd, GoSlice<uint8_t> b, int64_t offset, int64_t& n, int64_t& error) {
+  const uint64_t left = m.scheduler.OutputLeft();
+  if (left == 0) return runtime::Fatal(m, "output limit exceeded", runtime::FatalCause::kOutput);
+  const std::span<const uint8_t> bytes(b.data, std::min<uint64_t>(static_cast<uint64_t>(b.len), left));
+  std::tie(n, error) = SplitMoved(m.services.Find(fd)->WriteAt(std::as_bytes(bytes), offset));
+  m.scheduler.NoteOutput(static_cast<uint64_t>(n));
+  return Outcome::kDone;
+}
+
+Value Seek(Mutator& m, int64_t fd, int64_t offset, int64_t whence) {
+  return SplitMoved(m.services.Find(fd)->Seek(offset, static_cast<int>(whence)));
+}
+int64_t Truncate(Mutator& m, int64_t fd, int64_t size) { return Split(m.services.Find(fd)->Truncate(size)).second; }
+int64_t Sync(Mutator& m, int64_t fd) { return Split(m.services.Find(fd)->Sync()).second; }
+int64_t Fchmod(Mutator& m, int64_t fd, uint32_t mode) { return Split(m.services.Find(fd)->SetMode(mode)).second; }
+int64_t Fchdir(Mutator& m, int64_t fd) { return m.services.ChangeDirectory(fd); }
+
+std::tuple<uint32_t, int64_t, int64_t, uint64_t, uint64_t, int64_t> Stat(Mutator& m, std::string_view name, int64_t fd, int64_t how) {
+  FileStatus s;
+  const int64_t error = name.empty() ? Split(m.services.Find(fd)->Status(s)).second
+                                     : WithPath(m, name, [&](FileSystem& files, const std::string& path) {
+                                         return files.Status(path, /*follow_links=*/how == 0, s);
+                                       });
+  return {s.mode, s.size, s.modified, s.device, s.inode, error};
+}
+
+std::tuple<int64_t, int64_t, int64_t> Pipe(Mutator& m) {
+  const auto [reader, writer] = m.services.AddPipe();
+  return {reader, writer, 0};
+}
+
+// ---- directories and names
 
 GoSlice<GoString> Strings(Mutator& m, const std::vector<std::string>& list) {
   GoSlice<GoString> slice = m.NewStringSlice(static_cast<int64_t>(list.size()));
@@ -96,17 +117,8 @@ GoSlice<GoString> Strings(Mutator& m, const std::vector<std::string>& list) {
 }
 
 std::pair<GoSlice<GoString>, int64_t> ReadDir(Mutator& m, std::string_view name) {
-  DIR* dir = ::opendir(Z(name).c_str());
-  if (dir == nullptr) return {{}, errno};
   std::vector<std::string> names;
-  errno = 0;
-  while (dirent* entry = ::readdir(dir)) {
-    std::string_view n = entry->d_name;
-    if (n != "." && n != "..") names.emplace_back(n);
-    errno = 0;
-  }
-  const int error = errno;
-  ::closedir(dir);
+  const int64_t error = WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.List(path, names); });
   return {Strings(m, names), error};
 }
 
@@ -114,85 +126,129 @@ void SortStrings(GoSlice<GoString> s) {
   std::sort(s.begin(), s.end(), [](const GoString& a, const GoString& b) { return a.view() < b.view(); });
 }
 
-int64_t Mkdir(std::string_view name, uint32_t perm) { return Try([&] { return ::mkdir(Z(name).c_str(), perm); }); }
-int64_t Unlink(std::string_view name) { return Try([&] { return ::unlink(Z(name).c_str()); }); }
-int64_t Rmdir(std::string_view name) { return Try([&] { return ::rmdir(Z(name).c_str()); }); }
-int64_t Rename(std::string_view a, std::string_view b) { return Try([&] { return ::rename(Z(a).c_str(), Z(b).c_str()); }); }
-int64_t Link(std::string_view a, std::string_view b) { return Try([&] { return ::link(Z(a).c_str(), Z(b).c_str()); }); }
-int64_t Symlink(std::string_view a, std::string_view b) { return Try([&] { return ::symlink(Z(a).c_str(), Z(b).c_str()); }); }
-int64_t Chmod(std::string_view name, uint32_t mode) { return Try([&] { return ::chmod(Z(name).c_str(), mode); }); }
-int64_t TruncateName(std::string_view name, int64_t size) { return Try([&] { return ::truncate(Z(name).c_str(), size); }); }
-int64_t Chdir(std::string_view name) { return Try([&] { return ::chdir(Z(name).c_str()); }); }
-
-std::pair<std::string, int64_t> Readlink(std::string_view name) {
-  char buffer[PATH_MAX];
-  const ssize_t n = ::readlink(Z(name).c_str(), buffer, sizeof buffer);
-  return n < 0 ? std::pair(std::string(), int64_t{errno}) : std::pair(std::string(buffer, static_cast<size_t>(n)), int64_t{0});
+int64_t Mkdir(Mutator& m, std::string_view name, uint32_t perm) {
+  return WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.MakeDirectory(path, perm); });
+}
+int64_t Unlink(Mutator& m, std::string_view name) {
+  return WithPath(m, name, [](FileSystem& files, const std::string& path) { return files.RemoveFile(path); });
+}
+int64_t Rmdir(Mutator& m, std::string_view name) {
+  return WithPath(m, name, [](FileSystem& files, const std::string& path) { return files.RemoveDirectory(path); });
+}
+int64_t Rename(Mutator& m, std::string_view a, std::string_view b) {
+  return WithPaths(m, a, b, [](FileSystem& files, const std::string& from, const std::string& to) { return files.Rename(from, to); });
+}
+int64_t Link(Mutator& m, std::string_view a, std::string_view b) {
+  return WithPaths(m, a, b, [](FileSystem& files, const std::string& from, const std::string& to) { return files.Link(from, to); });
+}
+int64_t Symlink(Mutator& m, std::string_view target, std::string_view name) {
+  if (HasNul(target)) return EINVAL;
+  return WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.SymbolicLink(std::string(target), path); });
+}
+int64_t Chmod(Mutator& m, std::string_view name, uint32_t mode) {
+  return WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.SetMode(path, mode); });
+}
+int64_t TruncateName(Mutator& m, std::string_view name, int64_t size) {
+  return WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.Truncate(path, size); });
+}
+std::pair<std::string, int64_t> Readlink(Mutator& m, std::string_view name) {
+  std::string target;
+  const int64_t error = WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.ReadLink(path, target); });
+  return {target, error};
+}
+int64_t Chtimes(Mutator& m, std::string_view name, int64_t atime, int64_t mtime) {
+  const auto time = [](int64_t t) { return t == -1 ? INT64_MIN : t; };
+  return WithPath(m, name, [&](FileSystem& files, const std::string& path) { return files.SetTimes(path, time(atime), time(mtime)); });
 }
 
-int64_t Chtimes(std::string_view name, int64_t atime, int64_t mtime) {
-  const auto spec = [](int64_t t) {
-    return t == -1 ? timespec{0, UTIME_OMIT} : timespec{t / 1'000'000'000, t % 1'000'000'000};
-  };
-  const timespec times[2] = {spec(atime), spec(mtime)};
-  return Try([&] { return ::utimensat(AT_FDCWD, Z(name).c_str(), times, 0); });
+std::pair<std::string, int64_t> Getwd(Mutator& m) {
+  if (m.services.files() == nullptr) return {"", DeniedNumber(Capability::kFiles)};
+  return {m.services.directory(), 0};
 }
+int64_t Chdir(Mutator& m, std::string_view name) { return HasNul(name) ? EINVAL : m.services.ChangeDirectory(name); }
 
-std::pair<std::string, int64_t> Getwd() {
-  char buffer[PATH_MAX];
-  if (::getcwd(buffer, sizeof buffer) == nullptr) return {"", errno};
-  return {buffer, 0};
-}
-
-std::tuple<int64_t, int64_t, int64_t> Pipe() {
-  int fds[2] = {-1, -1};
-  if (::pipe2(fds, O_CLOEXEC) != 0) return {-1, -1, errno};
-  return {fds[0], fds[1], 0};
-}
-
-uint32_t Random() {
+// For the names of temporary files.
+uint32_t Random(Mutator& m) {
   uint32_t n = 0;
-  if (::getrandom(&n, sizeof n, 0) != sizeof n) n = static_cast<uint32_t>(::getpid());
+  // With real randomness, VMs of one seed do not choose the same names.
+  RandomSource* source = m.services.granted.random.get();
+  if (source == nullptr || !source->Fill(std::as_writable_bytes(std::span(&n, 1)))) n = static_cast<uint32_t>(m.random().Next());
   return n;
 }
+
+// ---- the process
 
 GoSlice<GoString> Args(Mutator& m) { return Strings(m, m.args); }
 
 Outcome Exit(Mutator& m, int64_t code) {
+  if (!m.services.granted.exit) return runtime::FatalDenied(m, Capability::kExit, "os.Exit");
   m.scheduler.exit_code = static_cast<int>(code);
   return Outcome::kExit;
 }
 
-int64_t Getpid() { return ::getpid(); }
-int64_t Getppid() { return ::getppid(); }
-int64_t Getuid() { return ::getuid(); }
-int64_t Geteuid() { return ::geteuid(); }
-int64_t Getgid() { return ::getgid(); }
-int64_t Getegid() { return ::getegid(); }
+template <auto Get>
+Outcome ProcessNumber(Mutator& m, int64_t& number, std::string_view function) {
+  if (!m.services.granted.processes) return runtime::PanicDenied(m, Capability::kProcesses, function);
+  number = static_cast<int64_t>(Get());
+  return Outcome::kDone;
+}
+Outcome Getpid(Mutator& m, int64_t& n) { return ProcessNumber<::getpid>(m, n, "os.Getpid"); }
+Outcome Getppid(Mutator& m, int64_t& n) { return ProcessNumber<::getppid>(m, n, "os.Getppid"); }
+Outcome Getuid(Mutator& m, int64_t& n) { return ProcessNumber<::getuid>(m, n, "os.Getuid"); }
+Outcome Geteuid(Mutator& m, int64_t& n) { return ProcessNumber<::geteuid>(m, n, "os.Geteuid"); }
+Outcome Getgid(Mutator& m, int64_t& n) { return ProcessNumber<::getgid>(m, n, "os.Getgid"); }
+Outcome Getegid(Mutator& m, int64_t& n) { return ProcessNumber<::getegid>(m, n, "os.Getegid"); }
 
-std::pair<std::string, int64_t> Hostname() {
+std::pair<std::string, int64_t> Hostname(Mutator& m) {
+  if (!m.services.granted.processes) return {"", DeniedNumber(Capability::kProcesses)};
   char buffer[HOST_NAME_MAX + 1] = {};
   if (::gethostname(buffer, sizeof buffer - 1) != 0) return {"", errno};
   return {buffer, 0};
 }
 
-std::pair<std::string, int64_t> Executable() { return Readlink("/proc/self/exe"); }
-
-int64_t Kill(int64_t pid, int64_t signal) { return ::kill(static_cast<pid_t>(pid), static_cast<int>(signal)) == 0 ? 0 : errno; }
-
-std::pair<std::string, bool> Getenv(std::string_view key) {
-  const char* value = std::getenv(Z(key).c_str());
-  return value == nullptr ? std::pair(std::string(), false) : std::pair(std::string(value), true);
+std::pair<std::string, int64_t> Executable(Mutator& m) {
+  if (!m.services.granted.processes) return {"", DeniedNumber(Capability::kProcesses)};
+  char buffer[PATH_MAX];
+  const ssize_t n = ::readlink("/proc/self/exe", buffer, sizeof buffer);
+  return n < 0 ? std::pair(std::string(), int64_t{errno}) : std::pair(std::string(buffer, static_cast<size_t>(n)), int64_t{0});
 }
-int64_t Setenv(std::string_view key, std::string_view value) {
-  if (HasNul(key) || HasNul(value)) return EINVAL;
-  return ::setenv(Z(key).c_str(), Z(value).c_str(), 1) == 0 ? 0 : errno;
+
+int64_t Kill(Mutator& m, int64_t pid, int64_t signal) {
+  if (!m.services.granted.processes) return DeniedNumber(Capability::kProcesses);
+  return ::kill(static_cast<pid_t>(pid), static_cast<int>(signal)) == 0 ? 0 : errno;
 }
-void Unsetenv(std::string_view key) { ::unsetenv(Z(key).c_str()); }
-GoSlice<GoString> Environ(Mutator& m) {
-  std::vector<std::string> list;
-  for (char** e = ::environ; e != nullptr && *e != nullptr; ++e) list.emplace_back(*e);
-  return Strings(m, list);
+
+// ---- the environment
+
+std::tuple<std::string, bool, int64_t> Getenv(Mutator& m, std::string_view key) {
+  const auto* environment = m.services.environment();
+  if (environment == nullptr) return {"", false, DeniedNumber(Capability::kEnvironment)};
+  const auto at = environment->find(std::string(key));
+  if (at == environment->end()) return {"", false, 0};
+  return {at->second, true, 0};
+}
+int64_t Setenv(Mutator& m, std::string_view key, std::string_view value) {
+  auto* environment = m.services.environment();
+  if (environment == nullptr) return DeniedNumber(Capability::kEnvironment);
+  if (key.empty() || key.find('=') != std::string_view::npos || HasNul(key) || HasNul(value)) return EINVAL;
+  // What a script puts here is not in its heap.
+  constexpr size_t kMaxVariables = 10'000, kMaxBytes = 1 << 20;
+  if (environment->size() >= kMaxVariables || key.size() + value.size() > kMaxBytes) return ENOMEM;
+  (*environment)[std::string(key)] = value;
+  return 0;
+}
+int64_t Unsetenv(Mutator& m, std::string_view key) {
+  auto* environment = m.services.environment();
+  if (environment == nullptr) return DeniedNumber(Capability::kEnvironment);
+  environment->erase(std::string(key));
+  return 0;
+}
+std::pair<GoSlice<GoString>, int64_t> Environ(Mutator& m) {
+  const auto* environment = m.services.environment();
+  if (environment == nullptr) return {{}, DeniedNumber(Capability::kEnvironment)};
+  std::vector<std::string> entries;
+  for (const auto& [key, value] : *environment) entries.push_back(key + "=" + value);
+  return {Strings(m, entries), 0};
 }
 
 constexpr Native kNatives[] = {
@@ -237,7 +293,7 @@ constexpr Native kNatives[] = {
     Bind<&Getenv>("getenv"),
     Bind<&Setenv>("setenv"),
     Bind<&Unsetenv>("unsetenv"),
-    Bind<&Environ>("Environ"),
+    Bind<&Environ>("environ"),
 };
 
 }  // namespace

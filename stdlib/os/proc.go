@@ -84,18 +84,31 @@ func (p *Process) Kill() error { return p.Signal(Kill) }
 // Release does nothing; a Process holds no resources.
 func (p *Process) Release() error { return nil }
 
-func getenv(key string) (value string, found bool)
+func getenv(key string) (value string, found bool, errno int)
 func setenv(key, value string) (errno int)
-func unsetenv(key string)
+func unsetenv(key string) (errno int)
+func environ() (entries []string, errno int)
+
+// checkEnv panics when the host has not granted the environment, for functions that cannot return an error.
+func checkEnv(function string, errno int) {
+	if errno != 0 {
+		panic(NewSyscallError("os."+function, syscall.Errno(errno)))
+	}
+}
 
 // Getenv returns the value of an environment variable, "" if it is not set.
 func Getenv(key string) string {
-	value, _ := getenv(key)
+	value, _, errno := getenv(key)
+	checkEnv("Getenv", errno)
 	return value
 }
 
 // LookupEnv returns the value of an environment variable and whether it is set.
-func LookupEnv(key string) (string, bool) { return getenv(key) }
+func LookupEnv(key string) (string, bool) {
+	value, found, errno := getenv(key)
+	checkEnv("LookupEnv", errno)
+	return value, found
+}
 
 // Setenv sets an environment variable.
 func Setenv(key, value string) error {
@@ -107,12 +120,18 @@ func Setenv(key, value string) error {
 
 // Unsetenv removes an environment variable.
 func Unsetenv(key string) error {
-	unsetenv(key)
+	if errno := unsetenv(key); errno != 0 {
+		return NewSyscallError("unsetenv", syscall.Errno(errno))
+	}
 	return nil
 }
 
 // Environ returns the environment as strings "key=value".
-func Environ() []string
+func Environ() []string {
+	entries, errno := environ()
+	checkEnv("Environ", errno)
+	return entries
+}
 
 // Clearenv removes all environment variables.
 func Clearenv() {
@@ -194,7 +213,11 @@ func shellName(s string) (string, int) {
 
 // UserHomeDir returns the home directory of the current user.
 func UserHomeDir() (string, error) {
-	if dir := Getenv("HOME"); dir != "" {
+	dir, _, errno := getenv("HOME")
+	if errno != 0 {
+		return "", NewSyscallError("getenv", syscall.Errno(errno))
+	}
+	if dir != "" {
 		return dir, nil
 	}
 	return "", errors.New("$HOME is not defined")
@@ -207,7 +230,11 @@ func UserCacheDir() (string, error) { return userDir("XDG_CACHE_HOME", "/.cache"
 func UserConfigDir() (string, error) { return userDir("XDG_CONFIG_HOME", "/.config") }
 
 func userDir(variable, below string) (string, error) {
-	if dir := Getenv(variable); dir != "" {
+	dir, _, errno := getenv(variable)
+	if errno != 0 {
+		return "", NewSyscallError("getenv", syscall.Errno(errno))
+	}
+	if dir != "" {
 		if dir[0] != '/' {
 			return "", errors.New("path in $" + variable + " is relative")
 		}

@@ -512,8 +512,8 @@ Outcome ChanCloseBox(Mutator& m, Memory p) { return ChanClose(m, Read<Channel*>(
 // A cell holds the value of a channel operation while the goroutine waits: it is a channel of its own with one element,
 // so the collector knows the type of what it holds.
 Outcome MakeCell(Mutator& m, Type t, Memory value, Memory& result) {
-  Channel* cell = MakeChannel(m, t, 1);
-  if (cell == nullptr) return Outcome::kPanic;
+  Channel* cell = nullptr;
+  if (Outcome o = MakeChannel(m, t, 1, cell); o != Outcome::kDone) return o;
   cell->count = 1;
   result = reinterpret_cast<Memory>(cell);
   if (value == nullptr || t->elem->size == 0) return Outcome::kDone;

@@ -9,6 +9,7 @@
 #include "runtime/native.h"
 #include "runtime/panic.h"
 #include "runtime/scheduler.h"
+#include "runtime/services.h"
 #include "runtime/trace.h"
 
 namespace golite::stdlib {
@@ -110,14 +111,6 @@ bool SameObject(Mutator& m, GoIface ptr, GoIface arg) {
 
 // ---- print and println
 
-void WriteError(std::string_view text) {
-  while (!text.empty()) {
-    const ssize_t n = write(STDERR_FILENO, text.data(), text.size());
-    if (n <= 0) return;
-    text.remove_prefix(static_cast<size_t>(n));
-  }
-}
-
 // A sign, one digit, six more, and an exponent of at least three digits: +1.500000e+000.
 std::string FloatText(double v) {
   if (v != v) return "NaN";
@@ -137,19 +130,17 @@ std::string Hex(uint64_t v) {
   return buf;
 }
 
-void PrintBool(bool v) { WriteError(v ? "true" : "false"); }
-void PrintInt(int64_t v) { WriteError(std::to_string(v)); }
-void PrintUint(uint64_t v) { WriteError(std::to_string(v)); }
-void PrintFloat(double v) { WriteError(FloatText(v)); }
-void PrintComplex(Complex128 v) { WriteError("(" + FloatText(v.re) + FloatText(v.im) + "i)"); }
-void PrintString(std::string_view v) { WriteError(v); }
-void PrintPointer(uint64_t v) { WriteError(Hex(v)); }
-void PrintSlice(int64_t len, int64_t cap, uint64_t data) {
-  WriteError("[" + std::to_string(len) + "/" + std::to_string(cap) + "]" + Hex(data));
-}
-void PrintIface(uint64_t type, uint64_t data) { WriteError("(" + Hex(type) + "," + Hex(data) + ")"); }
-void PrintSpace() { WriteError(" "); }
-void PrintNewline() { WriteError("\n"); }
+Outcome PrintBool(Mutator& m, bool v) { return Print(m, v ? "true" : "false"); }
+Outcome PrintInt(Mutator& m, int64_t v) { return Print(m, std::to_string(v)); }
+Outcome PrintUint(Mutator& m, uint64_t v) { return Print(m, std::to_string(v)); }
+Outcome PrintFloat(Mutator& m, double v) { return Print(m, FloatText(v)); }
+Outcome PrintComplex(Mutator& m, Complex128 v) { return Print(m, "(" + FloatText(v.re) + FloatText(v.im) + "i)"); }
+Outcome PrintString(Mutator& m, std::string_view v) { return Print(m, v); }
+Outcome PrintPointer(Mutator& m, uint64_t v) { return Print(m, Hex(v)); }
+Outcome PrintSlice(Mutator& m, int64_t len, int64_t cap, uint64_t data) { return Print(m, "[" + std::to_string(len) + "/" + std::to_string(cap) + "]" + Hex(data)); }
+Outcome PrintIface(Mutator& m, uint64_t type, uint64_t data) { return Print(m, "(" + Hex(type) + "," + Hex(data) + ")"); }
+Outcome PrintSpace(Mutator& m) { return Print(m, " "); }
+Outcome PrintNewline(Mutator& m) { return Print(m, "\n"); }
 
 constexpr Native kNatives[] = {
     Bind<&PrintBool>("printbool"), Bind<&PrintInt>("printint"), Bind<&PrintUint>("printuint"),

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "runtime/native.h"
+#include "runtime/services.h"
 
 namespace golite::stdlib {
 namespace {
@@ -16,17 +17,12 @@ std::string Lowered(std::string text) {
   return text;
 }
 
-std::string ErrorText(int64_t number) {
-  const char* name = strerrordesc_np(static_cast<int>(number));
-  return name != nullptr ? Lowered(name) : "errno " + std::to_string(number);
-}
-
 std::string SignalText(int64_t number) {
   const char* name = sigdescr_np(static_cast<int>(number));
   return name != nullptr ? Lowered(name) : "signal " + std::to_string(number);
 }
 
-constexpr Native kNatives[] = {Bind<&ErrorText>("errorText"), Bind<&SignalText>("signalText")};
+constexpr Native kNatives[] = {Bind<&runtime::ErrorText>("errorText"), Bind<&SignalText>("signalText")};
 
 }  // namespace
 

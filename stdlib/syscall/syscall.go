@@ -12,7 +12,7 @@ func (e Errno) Error() string { return errorText(int(e)) }
 func (e Errno) Is(target error) bool {
 	switch target.Error() {
 	case "permission denied":
-		return e == EACCES || e == EPERM
+		return e == EACCES || e == EPERM || e >= firstDenied
 	case "file already exists":
 		return e == EEXIST || e == ENOTEMPTY
 	case "file does not exist":
@@ -32,6 +32,9 @@ func (e Errno) Temporary() bool {
 func (e Errno) Timeout() bool { return e == EAGAIN || e == ETIMEDOUT }
 
 func errorText(errno int) string
+
+// firstDenied is the first of the numbers that stand for what the host has not granted.
+const firstDenied Errno = 100000
 
 const (
 	EPERM     Errno = 1

@@ -1,11 +1,13 @@
 // This file implements the natives of package time: the clocks, timers and zone files.
-#include <cstdio>
-#include <cstdlib>
+#include <fcntl.h>
+
+#include <memory>
 #include <string>
 #include <tuple>
 
 #include "runtime/native.h"
 #include "runtime/scheduler.h"
+#include "runtime/services.h"
 
 namespace golite::stdlib {
 namespace {
@@ -32,19 +34,24 @@ uint64_t StartTimer(Mutator& m, Closure* f, int64_t when, int64_t period) {
 
 bool StopTimer(Mutator& m, uint64_t id) { return m.scheduler.StopTimer(id); }
 
-std::pair<std::string, bool> LocalZone() {
-  const char* tz = std::getenv("TZ");
-  return tz == nullptr ? std::pair(std::string(), false) : std::pair(std::string(tz), true);
+// The zone of the environment, if the VM has one.
+std::pair<std::string, bool> LocalZone(Mutator& m) {
+  const auto* environment = m.services.environment();
+  if (environment == nullptr) return {};
+  const auto tz = environment->find("TZ");
+  return tz == environment->end() ? std::pair(std::string(), false) : std::pair(tz->second, true);
 }
 
-GoSlice<uint8_t> ReadZone(Mutator& m, std::string_view path) {
-  std::FILE* file = std::fopen(std::string(path).c_str(), "rb");
-  if (file == nullptr) return {};
+std::pair<GoSlice<uint8_t>, std::string> ReadZone(Mutator& m, std::string_view path) {
+  constexpr size_t kMaxBytes = 1 << 20;
+  if (m.services.files() == nullptr) return {{}, runtime::DeniedText(runtime::Capability::kFiles)};
+  std::shared_ptr<File> file;
+  if (m.services.files()->Open(m.services.Absolute(path), O_RDONLY, 0, file) < 0) return {};
   std::string text;
-  char buffer[4096];
-  while (size_t n = std::fread(buffer, 1, sizeof buffer, file)) text.append(buffer, n);
-  std::fclose(file);
-  return m.NewBytes(text);
+  std::byte buffer[4096];
+  for (int64_t n; text.size() < kMaxBytes && (n = file->Read(buffer)) > 0;)
+    text.append(reinterpret_cast<const char*>(buffer), static_cast<size_t>(n));
+  return {m.NewBytes(text), ""};
 }
 
 constexpr Native kNatives[] = {

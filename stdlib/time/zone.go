@@ -43,8 +43,8 @@ var Local *Location = &localLocation
 // localZone returns the name of the zone of the environment ("" for the system's) and whether TZ is set.
 func localZone() (name string, set bool)
 
-// readZone returns the contents of a zone file; nil if there is none.
-func readZone(path string) []byte
+// readZone returns the contents of a zone file; nil if there is none, and why if that is the host's choice.
+func readZone(path string) (data []byte, denied string)
 
 func (l *Location) get() *Location {
 	if l == nil {
@@ -73,7 +73,8 @@ func (l *Location) loadLocal() {
 			path = "/usr/share/zoneinfo/" + name
 		}
 	}
-	if z, err := parseZone("Local", readZone(path)); err == nil {
+	data, _ := readZone(path)
+	if z, err := parseZone("Local", data); err == nil {
 		l.zones, l.changes, l.rule = z.zones, z.changes, z.rule
 		return
 	}
@@ -105,7 +106,10 @@ func LoadLocation(name string) (*Location, error) {
 			return nil, errors.New("time: invalid location name")
 		}
 	}
-	data := readZone("/usr/share/zoneinfo/" + name)
+	data, denied := readZone("/usr/share/zoneinfo/" + name)
+	if denied != "" {
+		return nil, errors.New("unknown time zone " + name + ": " + denied)
+	}
 	if data == nil {
 		return nil, errors.New("unknown time zone " + name)
 	}

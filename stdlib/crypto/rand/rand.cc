@@ -1,22 +1,26 @@
 // This file implements the native of package crypto/rand.
-#include <sys/random.h>
+#include <span>
+#include <string>
 
-#include <algorithm>
-#include <cerrno>
-
+#include "runtime/services.h"
 #include "stdlib/natives.h"
 
 namespace golite::stdlib {
 namespace {
 
-// func fill(b []byte) bool
-bool Fill(GoSlice<uint8_t> b) {
-  for (int64_t at = 0; at < b.len;) {
-    const ssize_t n = ::getrandom(b.data + at, static_cast<size_t>(std::min<int64_t>(b.len - at, 1 << 20)), 0);
-    if (n < 0 && errno != EINTR) return false;
-    at += std::max<ssize_t>(n, 0);
+// func fill(b []byte) (failure string)
+std::string Fill(Mutator& m, GoSlice<uint8_t> b) {
+  RandomSource* source = m.services.granted.random.get();
+  if (source == nullptr) return runtime::DeniedText(runtime::Capability::kRandom);
+  constexpr size_t kChunk = 64 << 10;
+  for (std::span<std::byte> rest = std::as_writable_bytes(std::span(b.data, static_cast<size_t>(b.len))); !rest.empty();) {
+    const auto now = rest.first(std::min(rest.size(), kChunk));
+    if (!source->Fill(now)) return "failed to read random data";
+    m.heap.NoteWork(now.size());
+    if (m.Interrupted()) break;
+    rest = rest.subspan(now.size());
   }
-  return true;
+  return "";
 }
 
 constexpr Native kNatives[] = {Bind<&Fill>("fill")};

@@ -8,8 +8,8 @@ import (
 	"io"
 )
 
-// Write and Read do one system call and return the bytes moved and the error number, 0 for none. Read parks the
-// goroutine until there is input.
+// Write and Read move what can be moved at once and return the bytes moved and the error number, 0 for none. They park
+// the goroutine while nothing can be moved.
 func Write(fd int, b []byte) (n, errno int)
 func Read(fd int, b []byte) (n, errno int)
 

@@ -13,6 +13,7 @@
 
 #include "runtime/goroutine.h"
 #include "runtime/scheduler.h"
+#include "runtime/services.h"
 #include "stdlib/natives.h"
 
 namespace golite::stdlib {
@@ -132,6 +133,9 @@ class SignalState final : public runtime::PackageState {
   Listener* listener_ = nullptr;  // null: pipes or the table are exhausted, and no signal ever arrives
 };
 
+Outcome Require(Mutator& m, std::string_view function) {
+  return m.services.granted.signals ? Outcome::kDone : runtime::PanicDenied(m, runtime::Capability::kSignals, function);
+}
 void Enable(Mutator& m, int64_t n) { m.State<SignalState>().Enable(static_cast<int>(n)); }
 void Ignore(Mutator& m, int64_t n) { m.State<SignalState>().Ignore(static_cast<int>(n)); }
 void Reset(Mutator& m, int64_t n) { m.State<SignalState>().Disable(static_cast<int>(n)); }
@@ -156,7 +160,7 @@ Outcome Wait(Mutator& m, int64_t& signal) {
 }
 
 constexpr Native kNatives[] = {
-    Bind<&Enable>("enable"), Bind<&Ignore>("ignore"), Bind<&Reset>("reset"), Bind<&IsIgnored>("isIgnored"), Bind<&Wait>("wait"),
+    Bind<&Require>("require"), Bind<&Enable>("enable"), Bind<&Ignore>("ignore"), Bind<&Reset>("reset"), Bind<&IsIgnored>("isIgnored"), Bind<&Wait>("wait"),
 };
 
 }  // namespace

@@ -39,6 +39,9 @@ func ignore(n int)
 func reset(n int)
 func isIgnored(n int) bool
 
+// require panics when the host has not granted signals.
+func require(function string)
+
 // wait returns the next signal.
 func wait() int
 
@@ -84,6 +87,7 @@ func forEach(sigs []os.Signal, f func(n int)) {
 // Notify makes the given signals, or all if none is given, go to c. Nobody waits for c: it needs a buffer large enough
 // for the signals expected. Several calls for one channel add up, and one signal may go to several channels.
 func Notify(c chan<- os.Signal, sig ...os.Signal) {
+	require("signal.Notify")
 	if c == nil {
 		panic("os/signal: Notify using nil channel")
 	}
@@ -157,16 +161,23 @@ func cancel(sigs []os.Signal, effect func(n int)) {
 }
 
 // Ignore makes the given signals, or all if none is given, have no effect, and undoes earlier calls of Notify for them.
-func Ignore(sig ...os.Signal) { cancel(sig, ignore) }
+func Ignore(sig ...os.Signal) {
+	require("signal.Ignore")
+	cancel(sig, ignore)
+}
 
 // Ignored reports whether sig is ignored.
 func Ignored(sig os.Signal) bool {
+	require("signal.Ignored")
 	n := numberOf(sig)
 	return n >= 0 && isIgnored(n)
 }
 
 // Reset undoes earlier calls of Notify for the given signals, or for all if none is given.
-func Reset(sig ...os.Signal) { cancel(sig, reset) }
+func Reset(sig ...os.Signal) {
+	require("signal.Reset")
+	cancel(sig, reset)
+}
 
 // NotifyContext returns a copy of parent that is done when one of the signals arrives, when stop is called, or when
 // parent is done. The call of stop also restores the usual effect of the signals.

@@ -90,10 +90,34 @@ TEST_F(MachineTest, LimitsInstructions) {
   EXPECT_EQ(r.kind, RunResult::Kind::kOutOfFuel);
 }
 
+TEST_F(MachineTest, LimitsTime) {
+  options.max_run_ns = 1'000'000;
+  RunResult r = Run(a.Add("main.main", {}, {A::Wide(kJumpL, 0, -1)}));
+  EXPECT_EQ(r.kind, RunResult::Kind::kOutOfTime);
+}
+
+TEST_F(MachineTest, RunsInPiecesAsAtOnce) {
+  // Counts to a million.
+  a.program.main = a.Add("main.main", {.results = 1}, {
+      A::Wide(kLoadImm, 0, 0), A::Do(kAddI64K, 0, 0, 1), A::Wide(kLoadImm, 1, 1'000'000), A::Do(kJLtI64L, 0, 1, -3), A::Do(kReturn)});
+  runtime::NativeTable table;
+  Vm vm(a.program, table, options);
+  int pauses = 0;
+  RunResult r;
+  while (!(r = vm.RunFor({.instructions = 100'000})).over()) {
+    EXPECT_EQ(r.kind, RunResult::Kind::kPaused);
+    EXPECT_TRUE(vm.Poll());
+    ++pauses;
+  }
+  EXPECT_EQ(r.kind, RunResult::Kind::kReturned);
+  EXPECT_EQ(pauses, 9);
+  EXPECT_EQ(vm.instructions_used(), 999'999u);
+}
+
 TEST_F(MachineTest, ReportsStackOverflow) {
   options.max_stack_bytes = 1 << 20;
   RunResult r = Run(a.Add("main.main", {}, {A::Wide(kCall, 8, 0), A::Do(kReturn)}));
-  EXPECT_EQ(r.kind, RunResult::Kind::kFatal);
+  EXPECT_EQ(r.kind, RunResult::Kind::kStackOverflow);
   EXPECT_NE(r.report.find("runtime: goroutine stack exceeds 1048576-byte limit\n"), std::string::npos);
   EXPECT_NE(r.report.find("fatal error: stack overflow\n"), std::string::npos);
   EXPECT_NE(r.report.find("frames elided"), std::string::npos);
@@ -225,7 +249,15 @@ TEST_F(MachineTest, SelectsAmongReadyCases) {
   EXPECT_EQ(g_log[2], -1);
 }
 
+// A clock that stands still: who sleeps by it sleeps until the run is stopped.
+class StandingClock final : public Clock {
+ public:
+  int64_t Monotonic() override { return 0; }
+  int64_t Wall() override { return 0; }
+};
+
 TEST_F(MachineTest, StopsFromAnotherThread) {
+  options.capabilities.clock = std::make_shared<StandingClock>();
   // One program spins, the other sleeps for a day.
   Function* spin = a.Add("main.spin", {}, {A::Wide(kJumpL, 0, -1)});
   Function* sleep = a.Add("main.sleeper", {.slots = 12}, {
