@@ -54,9 +54,8 @@ class Scanner {
   Lexeme ScanString(const char* start);
   Lexeme ScanRawString(const char* start);
   Lexeme ScanRune(const char* start);
-  // Reads an identifier that has characters beyond ASCII. Returns false after reporting a character that cannot start
-  // a token.
-  bool ScanUnicodeIdent(const char* start, Lexeme& out);
+  // Reads an identifier that has characters beyond ASCII; it reports those that are neither letters nor digits.
+  Lexeme ScanUnicodeIdent(const char* start);
   void ScanLineComment(const char* start);
   // Returns whether the comment spans lines.
   bool ScanBlockComment(const char* start);

@@ -96,21 +96,12 @@ redo:
     "var" { return plain(Token::kVar); }
 
     letter (letter | digit)* {
-      if (static_cast<unsigned char>(*cursor_) >= 0x80) {
-        Lexeme lexeme;
-        ScanUnicodeIdent(start, lexeme);
-        return lexeme;
-      }
+      if (static_cast<unsigned char>(*cursor_) >= 0x80) return ScanUnicodeIdent(start);
       Lexeme lexeme = ending(Token::kIdent);
       lexeme.name = interner_.Intern({start, lexeme.length});
       return lexeme;
     }
-    [\x80-\xff] {
-      Lexeme lexeme;
-      if (ScanUnicodeIdent(start, lexeme)) return lexeme;
-      newline_ends_statement_ = false;
-      goto redo;
-    }
+    [\x80-\xff] { return ScanUnicodeIdent(start); }
 
     "0" | [1-9] digit* { return ending(Token::kInt); }
     digit dec { return ScanNumber(Token::kInt, start); }
@@ -281,7 +272,7 @@ Lexeme Scanner::ScanRune(const char* start) {
   return Make(Token::kChar, start, !ok);
 }
 
-bool Scanner::ScanUnicodeIdent(const char* start, Lexeme& out) {
+Lexeme Scanner::ScanUnicodeIdent(const char* start) {
   bool first = true;
   for (cursor_ = start; cursor_ < limit_; first = false) {
     const DecodedRune c = DecodeRune({cursor_, static_cast<size_t>(limit_ - cursor_)});
@@ -292,19 +283,14 @@ bool Scanner::ScanUnicodeIdent(const char* start, Lexeme& out) {
     } else if (IsUnicodeDigit(c.rune)) {
       if (first) diags_.Report<Diag::kIdentifierStartsWithDigit>(PosOf(cursor_), DescribeRune(c.rune));
     } else if (!IsUnicodeLetter(c.rune)) {
-      if (first) {
-        diags_.Report<Diag::kInvalidCharacter>(PosOf(cursor_), DescribeRune(c.rune));
-        cursor_ += c.size;
-        return false;
-      }
       diags_.Report<Diag::kInvalidIdentifierCharacter>(PosOf(cursor_), DescribeRune(c.rune));
     }
     cursor_ += c.size;
   }
   newline_ends_statement_ = true;
-  out = Make(Token::kIdent, start);
-  out.name = interner_.Intern({start, out.length});
-  return true;
+  Lexeme ident = Make(Token::kIdent, start);
+  ident.name = interner_.Intern({start, ident.length});
+  return ident;
 }
 
 void Scanner::ScanLineComment(const char* start) {

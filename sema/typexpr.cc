@@ -56,7 +56,7 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   }
 
   switch (o->kind()) {
-    case ObjectKind::kPkgName: Errorf(e, "use of package {0} without selector", o->name()); return;
+    case ObjectKind::kPkgName: Errorf(e, "use of package {0} not in selector", o->name()); return;
     case ObjectKind::kConst:
       AddDeclDep(o);
       if (!IsValid(t)) return;

@@ -177,7 +177,16 @@ void Machine::DeferReturned(Goroutine* g) {
 // ---------------------------------------------------------------- panics
 
 Flow Machine::StartPanic(Goroutine* g, GoIface value, bool goexit) {
-  if (printing_panic) return Fatal(g, "panic while printing panic value");
+  if (printing_panic) {
+    std::string text = "panic while printing panic value";
+    if (value.type && value.type->string == "string") {
+      const std::string_view s = reinterpret_cast<const runtime::GoString*>(value.data)->view();
+      text += ": " + std::string(s);
+    } else if (value.type) {
+      text += ": type " + std::string(value.type->string);
+    }
+    return Fatal(g, text);
+  }
   PanicRecord* p = scheduler.NewPanic();
   p->link = g->panics;
   p->value = value;

@@ -8,6 +8,7 @@
 #include <charconv>
 #include <cstring>
 #include <string>
+#include <tuple>
 #include <vector>
 
 #include "runtime/map.h"
@@ -94,12 +95,16 @@ void AppendUint(std::string& out, uint64_t value, int base) {
   out.append(buffer, std::to_chars(buffer, buffer + sizeof buffer, value, base).ptr);
 }
 
+// Widths and precisions above this are mistakes.
+constexpr int64_t kTooLarge = 1000000;
+
 // The order in which fmt prints the keys of a map.
 int CompareKeys(const Value& a, const Value& b);
 
 int CompareIfaces(const GoIface& a, const GoIface& b) {
   if (a.is_nil() || b.is_nil()) return a.is_nil() ? (b.is_nil() ? 0 : -1) : 1;
-  if (a.type != b.type) return a.type->index < b.type->index ? -1 : 1;
+  // Go compares addresses; its linker sorts types by their names.
+  if (a.type != b.type) return std::tie(a.type->string, a.type->index) < std::tie(b.type->string, b.type->index) ? -1 : 1;
   return CompareKeys(ValueOf(a), ValueOf(b));
 }
 
@@ -304,7 +309,7 @@ void Formatter::Unicode(uint64_t u) {
 }
 
 void Formatter::Float(double f, int bits, int32_t verb, int precision) {
-  if (flags_.has_precision()) precision = static_cast<int>(std::min<int64_t>(flags_.precision, 1000000));
+  if (flags_.has_precision()) precision = static_cast<int>(std::min<int64_t>(flags_.precision, 10 * kTooLarge));
   std::string num = FormatFloat(f, static_cast<char>(verb), precision, bits);
   if (num[0] != '-' && num[0] != '+') num.insert(0, "+");
   if (flags_.space && num[0] == '+' && !flags_.plus) num[0] = ' ';
@@ -469,7 +474,7 @@ void Formatter::FormatBytesVerb(std::string_view bytes, bool nil, int32_t verb, 
     case 'v':
     case 'd':
       if (flags_.sharp_v) {
-        out += v.type->string;
+        out += "[]byte";
         if (nil) {
           out += "(nil)";
           return;
@@ -764,18 +769,18 @@ void Formatter::PrintSequence(const Value& v, int32_t verb, int depth, bool meth
 
 // ---------------------------------------------------------------------------------------------------- Printf
 
-constexpr int64_t kTooLarge = 1000000;
-
 // Reads digits at format[i]; false when there are none or the number is too large.
 bool ParseNumber(std::string_view format, size_t& i, int64_t& value) {
   const size_t start = i;
   value = 0;
-  bool ok = true;
   for (; i < format.size() && format[i] >= '0' && format[i] <= '9'; ++i) {
-    if (ok) value = value * 10 + (format[i] - '0');
-    if (value > kTooLarge) ok = false;
+    if (value > kTooLarge) {
+      i = format.size();  // Go gives up on the rest, too
+      return false;
+    }
+    value = value * 10 + (format[i] - '0');
   }
-  return ok && i > start;
+  return i > start;
 }
 
 // "[n]" selects the n-th argument. `arg` becomes negative when it does not exist.

@@ -67,6 +67,16 @@ std::string_view TextOf(RE2::ErrorCode code) {
   }
 }
 
+// The part of s from its first invalid byte on.
+std::string FromInvalid(std::string_view s) {
+  while (!s.empty()) {
+    const Rune r = DecodeRune(s);
+    if (r.value == kRuneError && r.width == 1) break;
+    s.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return std::string(s);
+}
+
 // func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
 std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Compile(Mutator& m, std::string_view expr, bool posix,
                                                                                       bool longest) {
@@ -82,6 +92,7 @@ std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Co
     // Go shows the whole expression here, RE2 what it has not read.
     if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) fragment = expr;
     if (code == RE2::ErrorTrailingBackslash) fragment.clear();
+    if (code == RE2::ErrorBadUTF8) fragment = FromInvalid(expr);
     return {nullptr, 0, {}, std::string(TextOf(code)), fragment};
   }
   const int groups = re->NumberOfCapturingGroups();

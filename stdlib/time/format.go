@@ -204,7 +204,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 		case elemYear:
 			y := year
 			if y < 0 {
-				y = 0
+				y = -y
 			}
 			b = appendInt(b, y%100, 2)
 		case elemLongYear:
@@ -607,8 +607,8 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 				break
 			}
 			offset, value, err = parseOffset(value, elem)
-			if err == errRange {
-				rangeOf = "time zone offset"
+			if part, ok := err.(offsetRange); ok {
+				rangeOf = "time zone offset " + string(part)
 				err = nil
 			}
 		}
@@ -694,7 +694,10 @@ func parseFraction(digits string) int {
 	return n
 }
 
-var errRange = errors.New("out of range")
+// An offsetRange is the error of a part of a zone offset that is out of range.
+type offsetRange string
+
+func (part offsetRange) Error() string { return string(part) }
 
 // parseOffset reads a numeric zone offset in the form of elem, as seconds.
 func parseOffset(s string, elem int) (int, string, error) {
@@ -728,8 +731,10 @@ func parseOffset(s string, elem int) (int, string, error) {
 			return 0, s, err
 		}
 	}
-	if v[0] > 24 || v[1] > 60 || v[2] > 60 {
-		return 0, s, errRange
+	for i, part := range [...]offsetRange{"hour", "minute", "second"} {
+		if limit := [...]int{24, 60, 60}[i]; v[i] > limit {
+			return 0, s, part
+		}
 	}
 	offset := (v[0]*60+v[1])*60 + v[2]
 	if negative {

@@ -87,9 +87,6 @@ func quoteByte(c byte) string {
 }
 
 func syntaxError(data []byte, bad int, context string) error {
-	if context == "exceeded max depth" {
-		return &SyntaxError{context, int64(bad + 1)}
-	}
 	return &SyntaxError{"invalid character " + quoteByte(data[bad]) + " " + context, int64(bad + 1)}
 }
 
@@ -351,12 +348,13 @@ func (d *decoder) number(s string) (any, error) {
 
 func (d *decoder) array(v reflect.Value) error {
 	begin := d.at
+	declared := v.Type()
 	u, ut, v := indirect(v, false)
 	if u != nil {
 		return u.UnmarshalJSON(d.skip())
 	}
 	if ut != nil {
-		d.mismatch("array", reflect.TypeOf(ut).Elem(), begin+1)
+		d.mismatch("array", declared, begin+1)
 		d.skip()
 		return nil
 	}
@@ -414,12 +412,13 @@ func (d *decoder) array(v reflect.Value) error {
 
 func (d *decoder) object(v reflect.Value) error {
 	begin := d.at
+	declared := v.Type()
 	u, ut, v := indirect(v, false)
 	if u != nil {
 		return u.UnmarshalJSON(d.skip())
 	}
 	if ut != nil {
-		d.mismatch("object", reflect.TypeOf(ut).Elem(), begin+1)
+		d.mismatch("object", declared, begin+1)
 		d.skip()
 		return nil
 	}
@@ -579,6 +578,7 @@ func (d *decoder) store(item []byte, v reflect.Value, quoted bool, offset int) e
 		return nil
 	}
 	isNull := string(item) == "null"
+	declared := v.Type()
 	u, ut, v := indirect(v, isNull)
 	if u != nil {
 		return u.UnmarshalJSON(item)
@@ -587,7 +587,7 @@ func (d *decoder) store(item []byte, v reflect.Value, quoted bool, offset int) e
 	if ut != nil {
 		if item[0] != '"' {
 			if quoted {
-				d.save(wrongQuoted(item, reflect.TypeOf(ut).Elem()))
+				d.save(wrongQuoted(item, declared))
 				return nil
 			}
 			kind := "number"
@@ -597,7 +597,7 @@ func (d *decoder) store(item []byte, v reflect.Value, quoted bool, offset int) e
 			case 't', 'f':
 				kind = "bool"
 			}
-			d.mismatch(kind, reflect.TypeOf(ut).Elem(), end)
+			d.mismatch(kind, declared, end)
 			return nil
 		}
 		return ut.UnmarshalText([]byte(unquote(item)))

@@ -43,7 +43,7 @@ func main() {
 	_ = a.field      // ERROR "a.field undefined \(type A has no field or method field, but does have field Field\)"
 	_ = a.none       // ERROR "a.none undefined \(type A has no field or method none\)"
 	_ = strings.None // ERROR "undefined: strings.None"
-	_ = strings      // ERROR "use of package strings without selector"
+	_ = strings      // ERROR "use of package strings not in selector"
 	_ = strings.repeat // ERROR "undefined: strings.repeat \(but have Repeat\)|not exported by package strings"
 	_ = 1 .x         // ERROR "1.x undefined"
 }

@@ -132,7 +132,7 @@ TEST(ScannerTest, ReportsMalformedStringsAndRunes) {
       {"x @ y", "1:3: invalid character U+0040 '@'\n"},
       {"x # y", "1:3: invalid character U+0023 '#'\n"},
       {"a\xE2\x82\xAC", "1:2: invalid character U+20AC '\xE2\x82\xAC' in identifier\n"},
-      {"\xE2\x82\xAC", "1:1: invalid character U+20AC '\xE2\x82\xAC'\n"},
+      {"\xE2\x82\xAC", "1:1: invalid character U+20AC '\xE2\x82\xAC' in identifier\n"},
       {"x\n\xEF\xBB\xBF", "2:1: invalid BOM in the middle of the file\n"},
       {"x \xFF", "1:3: invalid UTF-8 encoding\n"},
       {"//line a.go:0\nx", "1:13: invalid line number: 0\n"},
