@@ -320,6 +320,24 @@ func (d dirFS) Stat(name string) (fs.FileInfo, error) {
 	return info, relative(err, name)
 }
 
+func (d dirFS) Lstat(name string) (fs.FileInfo, error) {
+	full, err := d.join("lstat", name)
+	if err != nil {
+		return nil, err
+	}
+	info, err := Lstat(full)
+	return info, relative(err, name)
+}
+
+func (d dirFS) ReadLink(name string) (string, error) {
+	full, err := d.join("readlink", name)
+	if err != nil {
+		return "", err
+	}
+	target, err := Readlink(full)
+	return target, relative(err, name)
+}
+
 // CopyFS copies the file system fsys into dir, which is created if necessary. Files that exist are an error.
 func CopyFS(dir string, fsys fs.FS) error {
 	return fs.WalkDir(fsys, ".", func(path string, d fs.DirEntry, err error) error {

@@ -1072,3 +1072,32 @@ func Swapper(slice any) func(i, j int) {
 // DeepEqual reports whether x and y are deeply equal: of identical types, with deeply equal elements, fields and
 // targets. Functions are equal only if both are nil; NaN is unequal to itself; nil and empty slices differ.
 func DeepEqual(x, y any) bool
+
+// TypeAssert is v.Interface().(T) without the allocation.
+func TypeAssert[T any](v Value) (T, bool) {
+	if v.typ == nil {
+		panic(&ValueError{"reflect.TypeAssert", Invalid})
+	}
+	if v.flag&flagRO != 0 {
+		panic("reflect.TypeAssert: cannot return value obtained from unexported field or method")
+	}
+	x, ok := v.any().(T)
+	return x, ok
+}
+
+// SliceHeader is the layout of a slice.
+//
+// Deprecated: it is of use only with unsafe.
+type SliceHeader struct {
+	Data uintptr
+	Len  int
+	Cap  int
+}
+
+// StringHeader is the layout of a string.
+//
+// Deprecated: it is of use only with unsafe.
+type StringHeader struct {
+	Data uintptr
+	Len  int
+}

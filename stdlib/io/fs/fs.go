@@ -182,6 +182,30 @@ func (e *PathError) Timeout() bool {
 	return ok && t.Timeout()
 }
 
+// A ReadLinkFS is a file system that knows symbolic links.
+type ReadLinkFS interface {
+	FS
+	ReadLink(name string) (string, error) // the destination of a link
+	Lstat(name string) (FileInfo, error)  // of the link itself
+}
+
+// ReadLink returns the destination of a symbolic link; it is an error if fsys is no ReadLinkFS.
+func ReadLink(fsys FS, name string) (string, error) {
+	links, ok := fsys.(ReadLinkFS)
+	if !ok {
+		return "", &PathError{Op: "readlink", Path: name, Err: ErrInvalid}
+	}
+	return links.ReadLink(name)
+}
+
+// Lstat describes a file, or a symbolic link itself if fsys is a ReadLinkFS.
+func Lstat(fsys FS, name string) (FileInfo, error) {
+	if links, ok := fsys.(ReadLinkFS); ok {
+		return links.Lstat(name)
+	}
+	return Stat(fsys, name)
+}
+
 // ReadFile returns the contents of the named file.
 func ReadFile(fsys FS, name string) ([]byte, error) {
 	if fsys, ok := fsys.(ReadFileFS); ok {

@@ -1,6 +1,7 @@
 package big
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"math"
@@ -363,5 +364,43 @@ func (z *Rat) UnmarshalText(text []byte) error {
 	if _, ok := z.SetString(string(text)); !ok {
 		return fmt.Errorf("math/big: cannot unmarshal %q into a *big.Rat", text)
 	}
+	return nil
+}
+
+// GobEncode returns a binary form of x.
+func (x *Rat) GobEncode() ([]byte, error) {
+	if x == nil {
+		return nil, nil
+	}
+	sign := byte(gobVersion << 1)
+	if x.a.neg {
+		sign |= 1
+	}
+	num := x.a.Bytes()
+	b := binary.BigEndian.AppendUint32([]byte{sign}, uint32(len(num)))
+	return append(append(b, num...), new(Int).set(false, x.b).Bytes()...), nil
+}
+
+// GobDecode sets z to what GobEncode returned.
+func (z *Rat) GobDecode(buf []byte) error {
+	if len(buf) == 0 {
+		*z = Rat{}
+		return nil
+	}
+	if len(buf) < 5 {
+		return errors.New("Rat.GobDecode: buffer too small")
+	}
+	if buf[0]>>1 != gobVersion {
+		return fmt.Errorf("Rat.GobDecode: encoding version %d not supported", buf[0]>>1)
+	}
+	size := uint64(binary.BigEndian.Uint32(buf[1:]))
+	if uint64(len(buf)-5) < size {
+		return errors.New("Rat.GobDecode: buffer too small")
+	}
+	num, denom := buf[5:5+size], new(Int).SetBytes(buf[5+size:])
+	if len(denom.abs) == 0 {
+		denom.abs = one
+	}
+	z.fraction(buf[0]&1 != 0, new(Int).SetBytes(num).abs, denom.abs)
 	return nil
 }
