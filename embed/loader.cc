@@ -12,6 +12,7 @@
 #include <map>
 #include <set>
 
+#include "embed/go_embed.h"
 #include "lexer/literal.h"
 #include "lexer/scanner.h"
 #include "parser/parser.h"
@@ -278,6 +279,7 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
   parser::ParseContext context{arena_, interner_, diags_, pkg.ids};
   ast::File* file = parser::ParseFile(source, context);
   if (file == nullptr) return;
+  if (!pkg.standard) EmbedFiles(*file, pkg.dir, arena_, pkg.ids, interner_, diags_);
   const std::string_view name = file->name->name.view();
   if (name == "_") Report(file->name->pos, "invalid package name _");
   // An external test package lives in the same folder, and is another package.

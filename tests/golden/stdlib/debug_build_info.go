@@ -6,7 +6,6 @@ package main
 import (
 	"fmt"
 
-
 	"reflect"
 	"runtime"
 	"runtime/debug"
@@ -23,7 +22,7 @@ func main() {
 	fmt.Println(n, ok, len(r[0].Stack()) > 0)
 	x, ok := reflect.TypeAssert[int](reflect.ValueOf(5))
 	fmt.Println(x, ok)
-	
+
 	var st debug.GCStats
 	debug.ReadGCStats(&st)
 }

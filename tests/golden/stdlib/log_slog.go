@@ -17,7 +17,9 @@ type user struct {
 	name, password string
 }
 
-func (u user) LogValue() slog.Value { return slog.GroupValue(slog.String("name", u.name), slog.String("password", "***")) }
+func (u user) LogValue() slog.Value {
+	return slog.GroupValue(slog.String("name", u.name), slog.String("password", "***"))
+}
 
 type endless struct{}
 

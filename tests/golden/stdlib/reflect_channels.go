@@ -78,7 +78,7 @@ func main() {
 	c1, c2 := make(chan int), make(chan []string)
 	out := make(chan float32)
 	go func() { c2 <- []string{"x", "y"} }()
-	go func() { fmt.Println("out", <-out) ; c1 <- 6 }()
+	go func() { fmt.Println("out", <-out); c1 <- 6 }()
 	cases := []reflect.SelectCase{
 		{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c1)},
 		{Dir: reflect.SelectRecv, Chan: reflect.ValueOf(c2)},

@@ -16,17 +16,17 @@ type U struct {
 }
 type I interface{ Method0() string }
 type S struct {
-	Name   string
-	Age    int
-	Tags   []string
-	M      map[string]int
-	MI     map[int]string
-	P      *U
-	NilP   *U
-	E      error
-	F      func(int) string
-	Any    any
-	priv   int
+	Name string
+	Age  int
+	Tags []string
+	M    map[string]int
+	MI   map[int]string
+	P    *U
+	NilP *U
+	E    error
+	F    func(int) string
+	Any  any
+	priv int
 	U
 	Ch  chan int
 	Fl  float64
@@ -37,7 +37,7 @@ type S struct {
 }
 
 func (s *S) PtrMethod(a int, b string) string { return fmt.Sprint("pm:", a, b) }
-func (s S) ValMethod() string                  { return "vm:" + s.Name }
+func (s S) ValMethod() string                 { return "vm:" + s.Name }
 func (s S) Err() (string, error)              { return "", errors.New("boom") }
 func (s S) Var(x ...int) int {
 	t := 0
@@ -46,7 +46,7 @@ func (s S) Var(x ...int) int {
 	}
 	return t
 }
-func (s S) Panic() string { panic("oops") }
+func (s S) Panic() string   { panic("oops") }
 func (s S) Two() (int, int) { return 1, 2 }
 
 type str int
