@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "runtime/bubble.h"
 #include "runtime/channel_wait.h"
 #include "runtime/mutator.h"
 #include "runtime/panic.h"
@@ -111,6 +112,7 @@ Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c)
   c->cap = cap;
   c->type = t;
   c->elem_slots = elem_slots;
+  if (const Goroutine* g = m.scheduler.current(); g && g->bubble) c->bubble = g->bubble->id;
   return Outcome::kDone;
 }
 
@@ -121,6 +123,7 @@ Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
     s.Park(WaitReason::kChanSendNil);
     return Outcome::kParked;
   }
+  if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "send on synctest channel from outside bubble");
   if (c->closed) return PanicPlain(m, "send on closed channel");
   if (CanSend(c)) {
     SendReady(s, c, PlaceOf(g->fp, slot, cell));
@@ -139,6 +142,7 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell)
     s.Park(WaitReason::kChanReceiveNil);
     return Outcome::kParked;
   }
+  if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "receive on synctest channel from outside bubble");
   if (CanRecv(c)) {
     RecvReady(s, c, PlaceOf(g->fp, slot, cell), ok == vm::kNoSlot ? nullptr : g->fp + ok);
     return Outcome::kDone;
@@ -151,10 +155,12 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell)
 
 Outcome ChanClose(Mutator& m, Channel* c) {
   if (!c) return PanicPlain(m, "close of nil channel");
+  if (IsForeign(m.scheduler, c)) [[unlikely]] return Fatal(m, "close of synctest channel from outside bubble");
   if (c->closed) return PanicPlain(m, "close of closed channel");
   Scheduler& s = m.scheduler;
   c->closed = true;
-  while (Waiter* w = c->receivers.first) {
+  // The last to wait is readied first, as Go does it: the first runs next.
+  while (Waiter* w = c->receivers.last) {
     c->receivers.Remove(w);
     Deliver(PlaceOf(w), nullptr, c->elem_slots);
     Complete(s, w, /*ok=*/false);

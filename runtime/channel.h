@@ -22,6 +22,7 @@ struct Channel {
   const vm::TypeDesc* type = nullptr;  // the channel's type
   uint32_t elem_slots = 0;
   bool closed = false;
+  uint16_t bubble = 0;  // the bubble that it was made in (runtime/bubble.h)
   WaitQueue receivers;
   WaitQueue senders;
 

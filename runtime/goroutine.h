@@ -92,7 +92,7 @@ struct Goroutine {
   uint64_t id = 0;
   uint64_t creator_id = 0;
   const vm::Instr* created_at = nullptr;  // the word after the go instruction; null for main and runtime goroutines
-  void* user = nullptr;             // synctest bubble, native state, ...; owned by whoever set it
+  struct Bubble* bubble = nullptr;  // that it belongs to (runtime/bubble.h); null outside of all
   // A native that runs, or in which the goroutine is parked: its call window is scanned by its signature.
   uint32_t native_window = 0;       // offset of the window
   int32_t native_index = -1;        // in Program::natives; -1 when none
@@ -101,6 +101,7 @@ struct Goroutine {
   WaitReason wait_reason = WaitReason::kNone;
   bool send_closed = false;         // the channel it wanted to send on was closed: panics when it runs again
   bool is_main = false;
+  bool bubble_idle = false;         // parked where only its bubble can wake it
   bool is_system = false;           // not counted in deadlock detection, not shown in dumps
   uint16_t select_slot = 0;         // where the index of a parked select's case goes
 

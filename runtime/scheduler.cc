@@ -10,6 +10,7 @@
 #include <cstring>
 #include <new>
 
+#include "runtime/bubble.h"
 #include "support/check.h"
 
 namespace golite::runtime {
@@ -198,18 +199,21 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
   g->created_at = created_at;
   g->defers = nullptr;
   g->panics = nullptr;
-  g->user = nullptr;
+  g->bubble = nullptr;
+  g->bubble_idle = false;
   g->native_index = -1;
   g->send_closed = false;
   g->is_main = false;
   g->is_system = false;
   g->wait_reason = WaitReason::kNone;
+  if (created_at && current_ && current_->bubble) [[unlikely]] JoinBubble(g, current_->bubble);
   ++live_;
   ReadyNext(g);
   return g;
 }
 
 void Scheduler::Release(Goroutine* g) {
+  if (g->bubble) [[unlikely]] QuitBubble(g);
   constexpr uint64_t kKeep = 64;
   uint64_t slots = static_cast<uint64_t>(g->stack_end - g->stack);
   if (slots > kKeep) {
@@ -224,6 +228,7 @@ void Scheduler::Release(Goroutine* g) {
 }
 
 void Scheduler::ReadyLast(Goroutine* g) {
+  if (g->bubble_idle) [[unlikely]] BubbleReady(g);
   g->state = GoroutineState::kRunnable;
   PushLast(g);
 }
@@ -376,14 +381,21 @@ uint32_t Scheduler::WakeAll(const void* addr) {
 
 // ---------------------------------------------------------------- time
 
-int64_t Scheduler::Now() { return options_.clock ? options_.clock->Monotonic() : virtual_now_; }
+int64_t Scheduler::GlobalNow() { return options_.clock ? options_.clock->Monotonic() : virtual_now_; }
 
-int64_t Scheduler::WallNow() { return options_.clock ? options_.clock->Wall() : virtual_wall_ + virtual_now_; }
+int64_t Scheduler::Now() { return current_ && current_->bubble ? current_->bubble->now : GlobalNow(); }
+
+int64_t Scheduler::WallNow() {
+  if (current_ && current_->bubble) return virtual_wall_ + current_->bubble->now;
+  return options_.clock ? options_.clock->Wall() : virtual_wall_ + virtual_now_;
+}
 
 int64_t Scheduler::UntilNextTimer() {
   const Timer* first = timers_.First();
-  return first ? std::max<int64_t>(0, first->when - Now()) : -1;
+  return first ? std::max<int64_t>(0, first->when - GlobalNow()) : -1;
 }
+
+TimerHeap& Scheduler::TimersOf(Bubble* bubble) { return bubble ? bubble->timers : timers_; }
 
 void Scheduler::FireSleep(Timer& timer, Scheduler& s) {
   Goroutine* g = static_cast<Goroutine*>(timer.user);
@@ -404,7 +416,7 @@ Outcome Scheduler::Sleep(int64_t ns) {
   t->timer.fire = &FireSleep;
   t->timer.user = current_;
   int64_t now = Now();
-  timers_.Arm(t->timer, ns > INT64_MAX - now ? INT64_MAX : now + ns);
+  TimersOf(current_->bubble).Arm(t->timer, ns > INT64_MAX - now ? INT64_MAX : now + ns);
   Park(WaitReason::kSleep);
   return Outcome::kParked;
 }
@@ -416,13 +428,14 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
   if (g) {
     g->is_system = t->system;
     g->creator_id = 0;
+    if (t->bubble) s.JoinBubble(g, t->bubble);
   }
   if (t->period > 0) {
     // A late ticker skips the ticks that it missed.
-    int64_t now = s.Now();
+    int64_t now = t->bubble ? t->bubble->now : s.GlobalNow();
     int64_t when = t->timer.when + t->period;
     if (when <= now) when += (now - when) / t->period * t->period + t->period;
-    s.timers_.Arm(timer, when);
+    s.TimersOf(t->bubble).Arm(timer, when);
   } else {
     s.script_timers_.erase(t->id);
   }
@@ -435,8 +448,9 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   t->period = period;
   t->system = system;
   t->timer.fire = &FireScript;
+  t->bubble = current_ ? current_->bubble : nullptr;
   uint64_t id = t->id;
-  timers_.Arm(t->timer, when);
+  TimersOf(t->bubble).Arm(t->timer, when);
   script_timers_.emplace(id, std::move(t));
   return id;
 }
@@ -444,14 +458,25 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
 bool Scheduler::StopTimer(uint64_t id) {
   auto it = script_timers_.find(id);
   if (it == script_timers_.end()) return false;
-  timers_.Disarm(it->second->timer);
+  TimersOf(it->second->bubble).Disarm(it->second->timer);
   script_timers_.erase(it);
   return true;
 }
 
+void Scheduler::StartAlarm(Slot closure, int64_t after) {
+  alarm_closure_ = closure;
+  const int64_t now = SteadyNow();
+  alarm_at_ = after > INT64_MAX - 1 - now ? INT64_MAX - 1 : now + after;
+}
+
 void Scheduler::FireDueTimers() {
+  if (alarm_at_ != INT64_MAX && SteadyNow() >= alarm_at_) {
+    alarm_at_ = INT64_MAX;
+    const auto* fn = *reinterpret_cast<const vm::Function* const*>(alarm_closure_);
+    if (Goroutine* g = Spawn(fn, nullptr, alarm_closure_, nullptr)) g->creator_id = 0;
+  }
   if (timers_.Empty()) return;
-  int64_t now = Now();
+  int64_t now = GlobalNow();
   while (Timer* t = timers_.First()) {
     if (t->when > now) break;
     timers_.Disarm(*t);
@@ -497,8 +522,9 @@ bool Scheduler::WaitForEvent() {
   if (would_wait_ || OverTime()) return false;
   if (before_wait) before_wait(before_wait_user);
   // An hour at a time keeps arithmetic far from overflow.
-  int64_t timeout = first ? std::clamp<int64_t>(first->when - Now(), 0, kHour) : kHour;
+  int64_t timeout = first ? std::clamp<int64_t>(first->when - GlobalNow(), 0, kHour) : kHour;
   if (deadline_ != 0) timeout = std::clamp<int64_t>(deadline_ - SteadyNow(), 0, timeout);
+  if (alarm_at_ != INT64_MAX) timeout = std::clamp<int64_t>(alarm_at_ - SteadyNow(), 0, timeout);
   if (pending_io) {
     loop_->Poll(timeout);
     return true;

@@ -73,6 +73,7 @@ class Scheduler {
   void Park(WaitReason reason) {
     current_->state = GoroutineState::kWaiting;
     current_->wait_reason = reason;
+    if (current_->bubble) [[unlikely]] BubbleParked(current_);
   }
   // Makes a waiting goroutine runnable; it runs as soon as the current one stops (as Go's runnext).
   void Ready(Goroutine* g) { ReadyNext(g); }
@@ -87,6 +88,8 @@ class Scheduler {
   std::string fatal_text;          // kFatal: what follows "fatal error: "
   FatalCause fatal_cause = FatalCause::kError;
   std::string denied_capability;   // its word, when the cause is kDenied
+  bool dump_all = false;           // the report of a panic shows all goroutines
+  const Bubble* dump_bubble = nullptr;  // ... those of this bubble
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.
@@ -100,11 +103,8 @@ class Scheduler {
   uint32_t WakeAll(const void* addr);
 
   // ---- time
-  int64_t Now();                   // monotonic nanoseconds; virtual when so configured
+  int64_t Now();                   // monotonic nanoseconds; virtual when so configured, and in a bubble
   int64_t WallNow();               // nanoseconds since 1970
-  TimerHeap& timers() { return timers_; }
-  void Arm(Timer& t, int64_t when) { timers_.Arm(t, when); }
-  bool Disarm(Timer& t) { return timers_.Disarm(t); }
   // Parks the current goroutine for that long; returns kParked, or kDone after a yield when ns <= 0.
   Outcome Sleep(int64_t ns);
   // Timers of the library: after `when` (monotonic), and then every `period` if that is positive, a new goroutine runs
@@ -115,7 +115,23 @@ class Scheduler {
   template <class F>
   void ForEachTimerClosure(F&& f) {
     for (auto& [id, t] : script_timers_) f(t->closure);
+    if (alarm_at_ != INT64_MAX) f(alarm_closure_);
   }
+  // The one alarm: after that many nanoseconds of the real clock a new goroutine runs the func() value. It is no event
+  // to wait for: when nothing else can happen, that is a deadlock.
+  void StartAlarm(Slot closure, int64_t after);
+  void StopAlarm() { alarm_at_ = INT64_MAX; }
+
+  // ---- bubbles: groups of goroutines with a clock of their own (runtime/bubble.cc)
+  // Puts the current goroutine, as its root, into a new bubble.
+  void EnterBubble();
+  // Takes the root out again.
+  void LeaveBubble();
+  // Parks the current goroutine until all others of its bubble are idle or, with `root`, until they wait for time.
+  // False: somebody waits already.
+  bool AwaitIdle(bool root);
+  // Moves the clock of the current goroutine's bubble to its next timer. False: there is none.
+  bool AdvanceBubble();
 
   // ---- the event loop, made on first use
   // Parks the current goroutine until fd can be read (or written): the native then returns kRetry and is called again.
@@ -249,6 +265,7 @@ class Scheduler {
   };
 
   void ReadyNext(Goroutine* g) {
+    if (g->bubble_idle) [[unlikely]] BubbleReady(g);
     g->state = GoroutineState::kRunnable;
     Goroutine* old = run_next_;
     run_next_ = g;
@@ -265,6 +282,7 @@ class Scheduler {
     Slot closure = 0;
     int64_t period = 0;
     bool system = false;
+    Bubble* bubble = nullptr;  // whose clock it goes by
   };
   struct SleepTimer {
     Timer timer;
@@ -279,6 +297,12 @@ class Scheduler {
   void FreeStack(Slot* base, uint64_t slots);
   void FireDueTimers();
   bool WaitForEvent();
+  int64_t GlobalNow();
+  TimerHeap& TimersOf(Bubble* bubble);
+  void JoinBubble(Goroutine* g, Bubble* bubble);
+  void QuitBubble(Goroutine* g);
+  void BubbleParked(Goroutine* g);
+  void BubbleReady(Goroutine* g);
 
   const vm::Program& program_;
   SchedulerOptions options_;
@@ -310,6 +334,9 @@ class Scheduler {
   std::unordered_map<const void*, SemRoot> lists_;
 
   TimerHeap timers_;
+  std::vector<std::unique_ptr<Bubble>> bubbles_;  // by id - 1; null where there is none now
+  int64_t alarm_at_ = INT64_MAX;   // on the real monotonic clock; INT64_MAX: none
+  Slot alarm_closure_ = 0;
   int64_t virtual_now_ = 0;
   int64_t virtual_wall_ = 0;
   std::unordered_map<uint64_t, std::unique_ptr<ScriptTimer>> script_timers_;

@@ -1,5 +1,6 @@
 // This file implements select in three passes: poll (choose at random among the cases that can proceed), enqueue (wait in
 // the queues of all channels), dequeue the losers. The third is done by whoever wakes the goroutine, see LeaveQueues.
+#include "runtime/bubble.h"
 #include "runtime/channel_wait.h"
 #include "runtime/mutator.h"
 #include "runtime/panic.h"
@@ -58,6 +59,8 @@ WaitReason ReasonFor(std::span<const SelectCase> cases) {
 Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
+  for (const SelectCase& x : cases)
+    if (x.channel && IsForeign(s, x.channel)) [[unlikely]] return Fatal(m, "select on synctest channel from outside bubble");
   const int i = Poll(s, cases);
   if (i >= 0) {
     const SelectCase& x = cases[i];

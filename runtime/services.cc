@@ -149,6 +149,10 @@ int64_t Services::Add(std::shared_ptr<File> file, bool internal) {
   return static_cast<int64_t>(i);
 }
 
+std::shared_ptr<File> Services::Exchange(int64_t number, std::shared_ptr<File> file) {
+  return std::exchange(open_[static_cast<size_t>(number)].file, std::move(file));
+}
+
 int64_t Services::Close(int64_t number) {
   if (Find(number) == closed_.get()) return EBADF;
   open_[static_cast<size_t>(number)] = {};

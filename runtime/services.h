@@ -54,6 +54,8 @@ class Services {
   int64_t Open(std::string_view name, int flags, uint32_t mode);
   // 0 or an error number.
   int64_t Close(int64_t number);
+  // Puts another file in the place of an open one, and returns that.
+  std::shared_ptr<File> Exchange(int64_t number, std::shared_ptr<File> file);
   // Two ends of a pipe in the VM's memory.
   std::pair<int64_t, int64_t> AddPipe();
 

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cstdio>
 
+#include "runtime/bubble.h"
 #include "runtime/scheduler.h"
 
 namespace golite::runtime {
@@ -94,7 +95,10 @@ void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool ru
                             : g.state == GoroutineState::kRunning     ? "running"
                                                                       : "runnable";
   out += "goroutine " + std::to_string(g.id) + " [";
-  out.append(status).append("]:\n");
+  out.append(status);
+  if (g.bubble_idle) out += " (durable)";
+  if (g.bubble) out += ", synctest bubble " + std::to_string(g.bubble->id);
+  out += "]:\n";
   // Only the ends of a long trace are turned into text: `tail` is a ring of the last frames.
   struct Entry {
     FrameRef frame;
@@ -138,10 +142,10 @@ void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool ru
   }
 }
 
-void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first) {
+void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first, const Bubble* bubble) {
   std::vector<const Goroutine*> all;
   s.ForEachGoroutine([&](Goroutine& g) {
-    if (&g != first && !g.is_system && g.fp) all.push_back(&g);
+    if (&g != first && !g.is_system && g.fp && (!bubble || g.bubble == bubble)) all.push_back(&g);
   });
   std::ranges::sort(all, {}, &Goroutine::id);
   for (const Goroutine* g : all) {

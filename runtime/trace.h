@@ -11,6 +11,7 @@
 namespace golite::runtime {
 
 class Scheduler;
+struct Bubble;
 
 // A call as the source shows it.
 struct LogicalFrame {
@@ -39,7 +40,8 @@ std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max = SIZE_MAX);
 
 // "goroutine 1 [running]:" and its frames, as Go prints them, ending in a line feed.
 void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool running);
-// The same for all goroutines but `first`, each after an empty line, in the order of their numbers.
-void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first);
+// The same for all goroutines but `first` (of a bubble, unless that is null), each after an empty line, in the order of
+// their numbers.
+void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* first, const Bubble* bubble = nullptr);
 
 }  // namespace golite::runtime

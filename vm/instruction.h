@@ -47,8 +47,8 @@ struct Ext {
   uint16_t extra = 0;
 };
 
-// One word of code.
-struct Instr {
+// One word of code. The low bits of its address are free for others to use (runtime/trace.h).
+struct alignas(8) Instr {
   uint16_t op = 0;
   uint16_t a = 0;
   uint16_t b = 0;

@@ -343,6 +343,7 @@ Flow Machine::ReportPanic(Goroutine* g) {
   g->fp = g->At(g->panics->raised_frame);
   g->pc = g->panics->pc;
   runtime::AppendGoroutine(out, scheduler, *g, /*running=*/true);
+  if (scheduler.dump_all || scheduler.dump_bubble) runtime::AppendOtherGoroutines(out, scheduler, g, scheduler.dump_bubble);
   result.kind = RunResult::Kind::kPanicked;
   result.exit_code = 2;
   return Flow::kStop;

@@ -2,6 +2,7 @@ package flag
 
 import (
 	"encoding"
+	"internal/testhooks"
 	"os"
 	"time"
 )
@@ -214,6 +215,28 @@ var CommandLine = NewFlagSet(commandName(), ExitOnError)
 
 func init() {
 	CommandLine.Usage = func() { Usage() }
+	testhooks.DefineFlag = defineFlag
+	testhooks.ParseFlags = Parse
+	testhooks.FlagsParsed = Parsed
+	testhooks.PrintUsage = func() { Usage() }
+}
+
+// defineFlag defines a flag of package testing, with the current value as its default.
+func defineFlag(name, usage string, p any) {
+	switch p := p.(type) {
+	case *bool:
+		BoolVar(p, name, *p, usage)
+	case *string:
+		StringVar(p, name, *p, usage)
+	case *int:
+		IntVar(p, name, *p, usage)
+	case *uint:
+		UintVar(p, name, *p, usage)
+	case *time.Duration:
+		DurationVar(p, name, *p, usage)
+	case Value:
+		Var(p, name, usage)
+	}
 }
 
 func commandName() string {

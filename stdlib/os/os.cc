@@ -16,6 +16,7 @@
 #include "runtime/random.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
+#include "stdlib/os/exit_guard.h"
 
 namespace golite::stdlib {
 namespace {
@@ -182,6 +183,10 @@ GoSlice<GoString> Args(Mutator& m) { return Strings(m, m.args); }
 
 Outcome Exit(Mutator& m, int64_t code) {
   if (!m.services.granted.exit) return runtime::FatalDenied(m, Capability::kExit, "os.Exit");
+  if (code == 0 && m.State<ExitGuard>().panic_on_exit0) {
+    m.scheduler.pending_panic = m.StringIface("unexpected call to os.Exit(0) during test");
+    return Outcome::kPanic;
+  }
   m.scheduler.exit_code = static_cast<int>(code);
   return Outcome::kExit;
 }

@@ -9,6 +9,7 @@
 
 #include "runtime/object_kinds.h"
 #include "stdlib/natives.h"
+#include "stdlib/regexp/regexp.h"
 #include "stdlib/utf8.h"
 
 namespace golite::stdlib {
@@ -77,31 +78,40 @@ std::string FromInvalid(std::string_view s) {
   return std::string(s);
 }
 
-// func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
-std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Compile(Mutator& m, std::string_view expr, bool posix,
-                                                                                      bool longest) {
+}  // namespace
+
+std::unique_ptr<RE2> CompileRegexp(std::string_view expr, bool posix, bool longest, std::string& code, std::string& fragment) {
   RE2::Options options;
   options.set_log_errors(false);
   options.set_longest_match(longest);
   options.set_posix_syntax(posix);
   options.set_max_mem(int64_t{64} << 20);
   auto re = std::make_unique<RE2>(WithOldNames(expr), options);
-  if (!re->ok()) {
-    std::string fragment = re->error_arg();
-    const RE2::ErrorCode code = re->error_code();
-    // Go shows the whole expression here, RE2 what it has not read.
-    if (code == RE2::ErrorMissingParen || code == RE2::ErrorUnexpectedParen) fragment = expr;
-    if (code == RE2::ErrorTrailingBackslash) fragment.clear();
-    if (code == RE2::ErrorBadUTF8) fragment = FromInvalid(expr);
-    return {nullptr, 0, {}, std::string(TextOf(code)), fragment};
-  }
+  if (re->ok()) return re;
+  fragment = re->error_arg();
+  // Go shows the whole expression here, RE2 what it has not read.
+  if (re->error_code() == RE2::ErrorMissingParen || re->error_code() == RE2::ErrorUnexpectedParen) fragment = expr;
+  if (re->error_code() == RE2::ErrorTrailingBackslash) fragment.clear();
+  if (re->error_code() == RE2::ErrorBadUTF8) fragment = FromInvalid(expr);
+  code = TextOf(re->error_code());
+  return nullptr;
+}
+
+re2::StringPiece Piece(std::string_view s) { return s.empty() ? re2::StringPiece("", 0) : re2::StringPiece(s.data(), s.size()); }
+
+namespace {
+
+// func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
+std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Compile(Mutator& m, std::string_view expr, bool posix,
+                                                                                      bool longest) {
+  std::string code, fragment;
+  std::unique_ptr<RE2> re = CompileRegexp(expr, posix, longest, code, fragment);
+  if (re == nullptr) return {nullptr, 0, {}, code, fragment};
   const int groups = re->NumberOfCapturingGroups();
   GoSlice<GoString> names = m.NewStringSlice(groups + 1);
   for (const auto& [index, name] : re->CapturingGroupNames()) names[index] = m.NewString(name);
   return {NewHostObject(m.heap, std::move(re)), groups, names, {}, {}};
 }
-
-re2::StringPiece Piece(std::string_view s) { return s.empty() ? re2::StringPiece("", 0) : re2::StringPiece(s.data(), s.size()); }
 
 bool Match(HostObject* p, std::string_view text) {
   return runtime::HostCast<RE2>(p)->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);

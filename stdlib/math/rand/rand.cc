@@ -2,25 +2,21 @@
 #include <tuple>
 
 #include "runtime/random.h"
+#include "stdlib/math/rand/seeded_source.h"
 #include "stdlib/math/rand/ziggurat.h"
 #include "stdlib/natives.h"
 
 namespace golite::stdlib {
 namespace {
 
-constexpr int64_t kLength = 607;
-constexpr int64_t kTap = 273;
+constexpr int64_t kLength = SeededSource::kLength;
+constexpr int64_t kTap = SeededSource::kTap;
 
 constexpr uint64_t kStart[kLength] = {
 #include "rand_table.inc"
 };
 
-// The struct of rand.go.
-struct SeededSource {
-  int64_t tap;
-  int64_t feed;
-  uint64_t vec[kLength];
-};
+}  // namespace
 
 void Seed(SeededSource* s, int64_t seed) {
   constexpr int64_t kModulus = 2147483647;
@@ -46,6 +42,8 @@ uint64_t Next(SeededSource* s) {
   if (--s->feed < 0) s->feed += kLength;
   return s->vec[s->feed] += s->vec[s->tap];
 }
+
+namespace {
 
 int64_t Intn(SeededSource* s, int64_t n) {
   constexpr uint64_t kMask = ~uint64_t{0} >> 1;

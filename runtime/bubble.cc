@@ -1,0 +1,115 @@
+// This file implements bubbles.
+#include "runtime/bubble.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+#include "runtime/scheduler.h"
+#include "support/check.h"
+
+namespace golite::runtime {
+namespace {
+
+bool Owns(const Bubble& b, const Waiter& w) {
+  return static_cast<const Channel*>(w.queue_owner)->bubble == b.id;
+}
+
+// Whether g, which has just been parked, can be woken by its bubble alone.
+bool BlocksDurably(const Goroutine& g) {
+  switch (g.wait_reason) {
+    case WaitReason::kChanReceive:
+    case WaitReason::kChanSend:
+    case WaitReason::kSelect:
+      if (!g.select_waiters) return Owns(*g.bubble, g.waiter);
+      return std::all_of(g.select_waiters, g.select_waiters + g.select_count,
+                         [&](const Waiter& w) { return Owns(*g.bubble, w); });
+    case WaitReason::kChanReceiveNil:
+    case WaitReason::kChanSendNil:
+    case WaitReason::kSelectNoCases:
+    case WaitReason::kSleep:
+    case WaitReason::kSyncCondWait:
+    case WaitReason::kSyncWaitGroupWait:
+    case WaitReason::kSynctestWait:
+    case WaitReason::kSynctestRun: return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+void Scheduler::EnterBubble() {
+  auto slot = std::ranges::find_if(bubbles_, [](const auto& b) { return b == nullptr; });
+  if (slot == bubbles_.end()) slot = bubbles_.emplace(slot);
+  GOLITE_CHECK(bubbles_.size() < UINT16_MAX, "too many bubbles at once");
+  *slot = std::make_unique<Bubble>();
+  Bubble& b = **slot;
+  b.id = static_cast<uint16_t>(std::distance(bubbles_.begin(), slot) + 1);
+  b.root = current_;
+  JoinBubble(current_, &b);
+}
+
+void Scheduler::LeaveBubble() {
+  Bubble& b = *current_->bubble;
+  current_->bubble = nullptr;
+  if (b.members > 1) return;  // goroutines that are blocked for ever still refer to it
+  std::erase_if(script_timers_, [&](auto& entry) {
+    if (entry.second->bubble != &b) return false;
+    b.timers.Disarm(entry.second->timer);
+    return true;
+  });
+  bubbles_[b.id - 1] = nullptr;
+}
+
+void Scheduler::JoinBubble(Goroutine* g, Bubble* bubble) {
+  g->bubble = bubble;
+  ++bubble->members;
+  ++bubble->active;
+}
+
+// When the last active member is gone, somebody who waited for that runs.
+static Goroutine* TakeWaiter(Bubble& b) {
+  return b.waiter ? std::exchange(b.waiter, nullptr) : b.root;
+}
+
+void Scheduler::QuitBubble(Goroutine* g) {
+  Bubble& b = *g->bubble;
+  g->bubble = nullptr;
+  --b.members;
+  if (--b.active == 0) ReadyNext(TakeWaiter(b));
+}
+
+void Scheduler::BubbleParked(Goroutine* g) {
+  if (!BlocksDurably(*g)) return;
+  g->bubble_idle = true;
+  if (--g->bubble->active == 0) ReadyNext(TakeWaiter(*g->bubble));
+}
+
+void Scheduler::BubbleReady(Goroutine* g) {
+  g->bubble_idle = false;
+  ++g->bubble->active;
+}
+
+bool Scheduler::AwaitIdle(bool root) {
+  Bubble& b = *current_->bubble;
+  if (!root) {
+    if (b.waiter) return false;
+    b.waiter = current_;
+  }
+  Park(root ? WaitReason::kSynctestRun : WaitReason::kSynctestWait);
+  return true;
+}
+
+bool Scheduler::AdvanceBubble() {
+  Bubble& b = *current_->bubble;
+  if (b.timers.Empty()) return false;
+  b.now = std::max(b.now, b.timers.First()->when);
+  while (Timer* t = b.timers.First()) {
+    if (t->when > b.now) break;
+    b.timers.Disarm(*t);
+    t->fire(*t, *this);
+  }
+  return true;
+}
+
+}  // namespace golite::runtime
