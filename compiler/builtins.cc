@@ -9,6 +9,8 @@ using sema::BasicKind;
 using sema::BuiltinId;
 using sema::TypeKind;
 
+Reg Lowerer::SizeConst(int64_t size) { return Const(sema::constant::MakeInt64(size), Basic(BasicKind::kUintptr)); }
+
 std::vector<Reg> Lowerer::BuiltinCall(const ast::CallExpr* e, BuiltinId id) {
   At(e);
   switch (id) {
@@ -54,6 +56,21 @@ std::vector<Reg> Lowerer::BuiltinCall(const ast::CallExpr* e, BuiltinId id) {
       // new(T), and since go1.26 new(x).
       Type* ptr = TypeOf(e);
       return {New(Apply(sema::As<sema::Pointer>(sema::Under(ptr))->elem()))};
+    }
+    // Of a type with type parameters; others are constants.
+    case BuiltinId::kUnsafeSizeof: return {SizeConst(sema::SizeOf(TypeOf(e->args[0])))};
+    case BuiltinId::kUnsafeAlignof: return {SizeConst(sema::AlignOf(TypeOf(e->args[0])))};
+    case BuiltinId::kUnsafeOffsetof: {
+      const auto* sel = static_cast<const ast::SelectorExpr*>(ast::Unparen(e->args[0]));
+      Type* t = TypeOf(sel->x);
+      if (const auto* p = sema::TryUnder<sema::Pointer>(t)) t = Apply(p->elem());
+      int64_t offset = 0;
+      for (const int i : info_->selections.Get(sel->id.value())->index) {
+        auto* s = sema::As<sema::Struct>(sema::Under(t));
+        offset += sema::OffsetsOf(s)[static_cast<size_t>(i)];
+        t = s->field(i)->type();
+      }
+      return {SizeConst(offset)};
     }
     default: break;
   }

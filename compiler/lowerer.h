@@ -213,6 +213,7 @@ class Lowerer {
   Reg MethodValue(const ast::SelectorExpr* e, const sema::Selection& s);
 
   // ---------------------------------------------------------------- builtins (builtins.cc)
+  Reg SizeConst(int64_t size);
   std::vector<Reg> BuiltinCall(const ast::CallExpr* e, sema::BuiltinId id);
   Reg Append(const ast::CallExpr* e);
   Reg AppendValues(Reg s, std::span<const Reg> values, Type* elem);

@@ -42,7 +42,7 @@ struct CheckOptions {
   // Package-level declarations and bodies are checked when something asks for them: Object::type(),
   // Checker::CheckBody. For packages known to be right, such as the library.
   bool lazy = false;
-  // Accept import "unsafe" (for tests of the checker only).
+  // Accept all of package unsafe (for tests of the checker only).
   bool allow_unsafe = false;
 };
 
@@ -348,6 +348,7 @@ class Checker {
                        const std::vector<std::vector<const ast::Expr*>>& atxlist, Signature* sig);
   void Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bool want_type);
   void PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* pkg_name);
+  bool MayUse(const ast::Ident* name, const Object* o);
   std::string LookupError(Type* t, Sym sel, Object* other, bool struct_literal);
 
   // -------------------------------------------------------------------------------------------------- operand.cc

@@ -49,12 +49,7 @@ static std::string CleanImportPath(std::string_view path) {
 }
 
 Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view path) {
-  if (path == "unsafe") {
-    if (!options_.allow_unsafe) {
-      Errorf(spec->path, "package unsafe is not supported: programs run memory-safe");
-    }
-    return types_.unsafe_package();
-  }
+  if (path == "unsafe") return types_.unsafe_package();
   if (path[0] == '/') {
     Errorf(spec->path, "import path cannot be absolute path");
   } else if (path[0] != '.') {

@@ -40,6 +40,22 @@ std::string Checker::LookupError(Type* t, Sym sel, Object* other, bool struct_li
   return "";
 }
 
+// Of package unsafe, a program may ask for the sizes of things; what gets around the types is not supported.
+bool Checker::MayUse(const ast::Ident* name, const Object* o) {
+  if (options_.allow_unsafe) return true;
+  if (o->kind() == ObjectKind::kBuiltin) {
+    const BuiltinId id = static_cast<const Builtin*>(o)->builtin_id();
+    if (id < BuiltinId::kUnsafeAdd || id == BuiltinId::kUnsafeSizeof || id == BuiltinId::kUnsafeAlignof ||
+        id == BuiltinId::kUnsafeOffsetof) {
+      return true;
+    }
+  } else if (o->pkg() != types_.unsafe_package()) {
+    return true;
+  }
+  Errorf(name, "unsafe.{0} is not supported: programs run memory-safe", o->name());
+  return false;
+}
+
 void Checker::PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* pkg_name) {
   const Sym sel = e->sel->name;
   RecordUse(static_cast<const ast::Ident*>(e->x), pkg_name);
@@ -60,6 +76,7 @@ void Checker::PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* p
     return;
   }
   RecordUse(e->sel, o);
+  if (!MayUse(e->sel, o)) return;
   x.type = o->type();
   if (x.type == nullptr) x.type = types_.invalid();
   switch (o->kind()) {

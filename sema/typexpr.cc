@@ -33,6 +33,7 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
     }
   }
   RecordUse(e, o);
+  if (!MayUse(e, o)) return;
 
   const bool got_type = o->kind() == ObjectKind::kTypeName;
   if (want_type && !got_type) {
