@@ -471,7 +471,6 @@ Reg Lowerer::AssertTo(Reg x, Type* to, Reg* ok, Type* from) {
     b_.Emit(Op::kAssertIface, r, x, flag, ir::ExtWord(TypeIndex(to), 2));
     return r;
   }
-  m_.ConvertedToInterface(to);
   const Layout& l = LayoutOf(to);
   Reg r = l.slots == 0 ? kNoReg : NewTemp(to);
   uint32_t static_type = from != nullptr && ok == nullptr ? TypeIndex(from) : 0;

@@ -211,7 +211,6 @@ void Lowerer::TypeSwitch(const ast::TypeSwitchStmt* s) {
       } else {
         Type* t = Apply(Tv(ast::Unparen(e)).type);
         const bool iface = sema::IsInterface(t);
-        if (!iface) m_.ConvertedToInterface(t);
         b_.Emit(iface ? Op::kIfaceImpl : Op::kIfaceIs, is, x, {}, ir::ExtWord(TypeIndex(t)));
       }
       b_.Branch(is, blocks[i], next);

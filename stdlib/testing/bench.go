@@ -281,6 +281,10 @@ func RunBenchmarks(matchString func(pat, str string) (bool, error), benchmarks [
 	runBenchmarks("", matchString, benchmarks)
 }
 
+func (InternalBenchmark) runBenchmarks(m *M) (ok bool) {
+	return runBenchmarks(m.deps.ImportPath(), m.deps.MatchString, m.benchmarks)
+}
+
 func runBenchmarks(importPath string, matchString matchFunc, benchmarks []InternalBenchmark) bool {
 	if flagBench == "" {
 		return true

@@ -25,6 +25,10 @@ func RunExamples(matchString func(pat, str string) (bool, error), examples []Int
 	return ok
 }
 
+func (InternalExample) runExamples(m *M) (ran, ok bool) {
+	return runExamples(m.deps.MatchString, m.examples)
+}
+
 func runExamples(matchString matchFunc, examples []InternalExample) (ran, ok bool) {
 	ok = true
 	m := newMatcher(matchString, flagRun, "-test.run", flagSkip)

@@ -129,12 +129,13 @@ func (f *F) flushReport(result string) {
 	f.flushToParent(f.name, "--- %s: %s (%s)\n", result, f.name, fmtDuration(f.duration))
 }
 
+func (InternalFuzzTarget) runFuzzTests(m *M, deadline int64) (ran, ok bool) {
+	return runFuzzTests(m.deps.MatchString, m.fuzzTargets, deadline)
+}
+
 // runFuzzTests runs the fuzz tests on their known inputs.
-func runFuzzTests(matchString matchFunc, targets []InternalFuzzTarget, deadline time.Time) (ran, ok bool) {
+func runFuzzTests(matchString matchFunc, targets []InternalFuzzTarget, deadline int64) (ran, ok bool) {
 	ok = true
-	if len(targets) == 0 {
-		return ran, ok
-	}
 	forEachRound(&ran, func() {
 		state := &runState{match: newMatcher(matchString, flagRun, "-test.run", flagSkip), deadline: deadline, running: 1, limit: flagParallel}
 		root := common{w: stdout}

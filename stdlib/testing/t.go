@@ -26,7 +26,7 @@ type T struct {
 // A runState is shared by the tests of one round: it keeps the number that run in parallel at most -test.parallel.
 type runState struct {
 	match    *matcher
-	deadline time.Time
+	deadline int64  // when -test.timeout ends the program, nanoseconds since 1970; 0: never
 	running  int    // tests that run, but for those that wait for their subtests
 	limit    int    // -test.parallel
 	waiting  int    // tests that wait for their turn
@@ -131,8 +131,10 @@ func (t *T) Deadline() (deadline time.Time, ok bool) {
 	if t.bubble {
 		panic("testing: t.Deadline called inside synctest bubble")
 	}
-	deadline = t.state.deadline
-	return deadline, !deadline.IsZero()
+	if t.state.deadline == 0 {
+		return time.Time{}, false
+	}
+	return time.Unix(0, t.state.deadline), true
 }
 
 var errNilPanicOrGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
@@ -310,7 +312,7 @@ func (t *T) report() {
 func shouldFailFast() bool { return flagFailFast && numFailed > 0 }
 
 // runTests runs the tests -test.count times for each value of -test.cpu.
-func runTests(matchString matchFunc, tests []InternalTest, deadline time.Time) (ran, ok bool) {
+func runTests(matchString matchFunc, tests []InternalTest, deadline int64) (ran, ok bool) {
 	ok = true
 	forEachRound(&ran, func() {
 		state := &runState{match: newMatcher(matchString, flagRun, "-test.run", flagSkip), deadline: deadline, running: 1, limit: flagParallel}
@@ -347,9 +349,9 @@ func forEachRound(ran *bool, round func()) {
 
 // RunTests runs tests; it is exported for other test frameworks.
 func RunTests(matchString func(pat, str string) (bool, error), tests []InternalTest) (ok bool) {
-	var deadline time.Time
+	deadline := int64(0)
 	if flagTimeout > 0 {
-		deadline = time.Now().Add(flagTimeout)
+		deadline = time.Now().UnixNano() + int64(flagTimeout)
 	}
 	ran, ok := runTests(matchString, tests, deadline)
 	if !ran && !haveExamples {

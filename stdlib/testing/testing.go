@@ -130,6 +130,31 @@ type testDeps interface {
 	CoverReport(profile string) (fraction float64, summary string, err error)
 	SetPanicOnExit0(bool)
 	SetExitCode(int)
+	// Runners returns a value of each of the types InternalFuzzTarget, InternalExample and InternalBenchmark of which the
+	// suite has some. What runs them are methods called through interfaces, and the code of a method is compiled only
+	// where a value of its type becomes an interface value: a suite pays for what it has.
+	Runners() []any
+}
+
+type (
+	fuzzRunner interface {
+		runFuzzTests(*M, int64) (ran, ok bool)
+	}
+	egRunner    interface{ runExamples(*M) (ran, ok bool) }
+	benchRunner interface{ runBenchmarks(*M) (ok bool) }
+)
+
+// runner returns what runs the elements of one of the suite's lists.
+func runner[R any](m *M, n int, what string) (r R, ok bool) {
+	if n == 0 {
+		return r, false
+	}
+	for _, x := range m.deps.Runners() {
+		if r, ok := x.(R); ok {
+			return r, true
+		}
+	}
+	panic("testing: the suite has " + what + ", but its Runners has not")
 }
 
 // MainStart is for the main program of a suite.
@@ -144,6 +169,8 @@ func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchma
 func Main(matchString func(pat, str string) (bool, error), tests []InternalTest, benchmarks []InternalBenchmark, examples []InternalExample) {
 	exit(MainStart(mainDeps{matchString}, tests, benchmarks, nil, examples).Run())
 }
+
+func (mainDeps) Runners() []any { return []any{InternalExample{}, InternalBenchmark{}} }
 
 type mainDeps struct {
 	matchString matchFunc
@@ -205,13 +232,24 @@ func (m *M) run() int {
 	deadline := m.startAlarm()
 	haveExamples = len(m.examples) > 0
 	testRan, testOk := runTests(m.deps.MatchString, m.tests, deadline)
-	fuzzRan, fuzzOk := runFuzzTests(m.deps.MatchString, m.fuzzTargets, deadline)
-	exampleRan, exampleOk := runExamples(m.deps.MatchString, m.examples)
+	fuzzRan, fuzzOk := false, true
+	if r, ok := runner[fuzzRunner](m, len(m.fuzzTargets), "fuzz targets"); ok {
+		fuzzRan, fuzzOk = r.runFuzzTests(m, deadline)
+	}
+	exampleRan, exampleOk := false, true
+	if r, ok := runner[egRunner](m, len(m.examples), "examples"); ok {
+		exampleRan, exampleOk = r.runExamples(m)
+	}
 	m.stopAlarm()
 	if !testRan && !exampleRan && !fuzzRan && flagBench == "" {
 		fmt.Fprintln(stderr, "testing: warning: no tests to run")
 	}
-	failed := !testOk || !exampleOk || !fuzzOk || !runBenchmarks(m.deps.ImportPath(), m.deps.MatchString, m.benchmarks)
+	failed := !testOk || !exampleOk || !fuzzOk
+	if !failed && flagBench != "" {
+		if r, ok := runner[benchRunner](m, len(m.benchmarks), "benchmarks"); ok {
+			failed = !r.runBenchmarks(m)
+		}
+	}
 	prefix := newChatty(stdout).prefix()
 	if !failed && raceErrors() > 0 {
 		fmt.Fprint(stdout, prefix, "testing: race detected outside of test execution\n")
@@ -333,9 +371,10 @@ func stopAlarm()
 // dumpAll makes the report of a panic show all goroutines.
 func dumpAll()
 
-func (m *M) startAlarm() time.Time {
+// startAlarm returns when the alarm will go off, as nanoseconds since 1970, or 0.
+func (m *M) startAlarm() (deadline int64) {
 	if flagTimeout <= 0 {
-		return time.Time{}
+		return 0
 	}
 	startAlarm(func() {
 		m.after()
@@ -346,7 +385,7 @@ func (m *M) startAlarm() time.Time {
 		}
 		panic(fmt.Sprintf("test timed out after %v%s", flagTimeout, extra))
 	}, int64(flagTimeout))
-	return time.Now().Add(flagTimeout)
+	return time.Now().UnixNano() + int64(flagTimeout)
 }
 
 func (m *M) stopAlarm() {

@@ -20,6 +20,7 @@ func (deps) ImportPath() string                                  { return "suite
 func (deps) CoverMode() string                                   { return "" }
 func (deps) SetPanicOnExit0(bool)                                {}
 func (deps) SetExitCode(int)                                     {}
+func (deps) Runners() []any                                      { return []any{testing.InternalExample{}} }
 func (deps) CoverReport(string) (f float64, s string, err error) { return }
 
 func TestClock(t *testing.T) {

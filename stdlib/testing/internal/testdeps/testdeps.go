@@ -7,6 +7,7 @@ import "errors"
 var (
 	ImportPath string // of the package under test
 	CoverMode  string // "set", "count" or "atomic"; "" without coverage
+	Runners    []any  // a testing.InternalFuzzTarget, InternalExample and InternalBenchmark, if the suite has some
 )
 
 // matchString reports whether text matches the regular expression; problem says why it is none.
@@ -38,6 +39,7 @@ func (TestDeps) MatchString(pat, str string) (bool, error) {
 
 func (TestDeps) ImportPath() string      { return ImportPath }
 func (TestDeps) CoverMode() string       { return CoverMode }
+func (TestDeps) Runners() []any          { return Runners }
 func (TestDeps) SetPanicOnExit0(on bool) { setPanicOnExit0(on) }
 func (TestDeps) SetExitCode(code int)    { exitCode = code }
 
