@@ -1,7 +1,6 @@
 package testing
 
 import (
-	"bytes"
 	"context"
 	"fmt"
 	"io"
@@ -312,6 +311,16 @@ func callerName(skip int) string {
 	return f.Function
 }
 
+// lineLen returns the length of the first line of b with its end, 0 if it has none.
+func lineLen(b []byte) int {
+	for i, c := range b {
+		if c == '\n' {
+			return i + 1
+		}
+	}
+	return 0
+}
+
 // An outWriter writes to the output of c, line by line, indented.
 type outWriter struct {
 	c       *common
@@ -324,7 +333,7 @@ func (o *outWriter) Write(p []byte) (int, error) {
 	}
 	n := len(p)
 	for {
-		end := bytes.IndexByte(p, '\n') + 1
+		end := lineLen(p)
 		if end == 0 {
 			o.partial = append(o.partial, p...)
 			return n, nil
@@ -400,7 +409,7 @@ type indenter struct{ c *common }
 func (w indenter) Write(b []byte) (int, error) {
 	n := len(b)
 	for len(b) > 0 {
-		end := bytes.IndexByte(b, '\n') + 1
+		end := lineLen(b)
 		if end == 0 {
 			end = len(b)
 		}

@@ -34,7 +34,8 @@ var (
 	flagSkip         string
 	flagTimeout      time.Duration
 	flagVerbose      verboseMode
-	flagIgnored      [16]string // flags of the go command that mean nothing here
+	flagProfiles     [5]string // files for profiles, which there are none of
+	flagIgnored      [8]string // flags of the go command that mean nothing here
 )
 
 // A flagDef is one flag: p points to its value, which is a bool, string, int, uint, Duration or has String and Set.
@@ -63,26 +64,26 @@ func Init() {
 		{"test.bench", "run only benchmarks matching `regexp`", &flagBench, ""},
 		{"test.benchmem", "print memory allocations for benchmarks", &flagBenchmem, ""},
 		{"test.benchtime", "run each benchmark for duration `d` or N times if `d` is of the form Nx", &flagBenchTime, ""},
-		{"test.blockprofile", "write a goroutine blocking profile to `file`", &flagIgnored[0], ""},
-		{"test.blockprofilerate", "set blocking profile `rate` (see runtime.SetBlockProfileRate)", &flagIgnored[1], ""},
+		{"test.blockprofile", "write a goroutine blocking profile to `file`", &flagProfiles[0], ""},
+		{"test.blockprofilerate", "set blocking profile `rate` (see runtime.SetBlockProfileRate)", &flagIgnored[0], ""},
 		{"test.count", "run tests and benchmarks `n` times", &flagCount, ""},
 		{"test.coverprofile", "write a coverage profile to `file`", &flagCoverProfile, ""},
 		{"test.cpu", "comma-separated `list` of cpu counts to run each test with", &flagCPU, ""},
-		{"test.cpuprofile", "write a cpu profile to `file`", &flagIgnored[2], ""},
+		{"test.cpuprofile", "write a cpu profile to `file`", &flagProfiles[1], ""},
 		{"test.eventfd", "write events to the file with number `n` (for use only by golite test)", &flagEventFD, ""},
 		{"test.failfast", "do not start new tests after the first test failure", &flagFailFast, ""},
 		{"test.fullpath", "show full file names in error messages", &flagFullPath, ""},
 		{"test.fuzz", "run the fuzz test matching `regexp`", &flagFuzz, ""},
-		{"test.fuzzcachedir", "directory where interesting fuzzing inputs are stored (for use only by cmd/go)", &flagIgnored[3], ""},
-		{"test.fuzzminimizetime", "time to spend minimizing a value after finding a failing input", &flagIgnored[4], ""},
-		{"test.fuzztime", "time to spend fuzzing; default is to run indefinitely", &flagIgnored[5], ""},
-		{"test.gocoverdir", "write coverage intermediate files to this directory", &flagIgnored[6], ""},
+		{"test.fuzzcachedir", "directory where interesting fuzzing inputs are stored (for use only by cmd/go)", &flagIgnored[1], ""},
+		{"test.fuzzminimizetime", "time to spend minimizing a value after finding a failing input", &flagIgnored[2], ""},
+		{"test.fuzztime", "time to spend fuzzing; default is to run indefinitely", &flagIgnored[3], ""},
+		{"test.gocoverdir", "write coverage intermediate files to this directory", &flagIgnored[4], ""},
 		{"test.leak", "what to do about goroutines that a test leaves and that can never finish: `mode` off, warn or fail", &flagLeak, ""},
 		{"test.list", "list tests, examples, and benchmarks matching `regexp` then exit", &flagList, ""},
-		{"test.memprofile", "write an allocation profile to `file`", &flagIgnored[7], ""},
-		{"test.memprofilerate", "set memory allocation profiling `rate` (see runtime.MemProfileRate)", &flagIgnored[8], ""},
-		{"test.mutexprofile", "write a mutex contention profile to the named file after execution", &flagIgnored[9], ""},
-		{"test.mutexprofilefraction", "if >= 0, calls runtime.SetMutexProfileFraction()", &flagIgnored[10], ""},
+		{"test.memprofile", "write an allocation profile to `file`", &flagProfiles[2], ""},
+		{"test.memprofilerate", "set memory allocation profiling `rate` (see runtime.MemProfileRate)", &flagIgnored[5], ""},
+		{"test.mutexprofile", "write a mutex contention profile to the named file after execution", &flagProfiles[3], ""},
+		{"test.mutexprofilefraction", "if >= 0, calls runtime.SetMutexProfileFraction()", &flagIgnored[6], ""},
 		{"test.outputdir", "write profiles to `dir`", &flagOutputDir, ""},
 		{"test.paniconexit0", "panic on call to os.Exit(0)", &flagPanicOnExit0, ""},
 		{"test.parallel", "run at most `n` tests in parallel", &flagParallel, ""},
@@ -92,9 +93,9 @@ func Init() {
 		{"test.short", "run smaller test suite to save time", &flagShort, ""},
 		{"test.shuffle", "randomize the execution order of tests and benchmarks", &flagShuffle, ""},
 		{"test.skip", "do not list or run tests matching `regexp`", &flagSkip, ""},
-		{"test.testlogfile", "write test action log to `file` (for use only by cmd/go)", &flagIgnored[11], ""},
+		{"test.testlogfile", "write test action log to `file` (for use only by cmd/go)", &flagIgnored[7], ""},
 		{"test.timeout", "panic test binary after duration `d` (0 means unlimited)", &flagTimeout, ""},
-		{"test.trace", "write an execution trace to `file`", &flagIgnored[12], ""},
+		{"test.trace", "write an execution trace to `file`", &flagProfiles[4], ""},
 		{"test.v", "verbose: print additional output", &flagVerbose, ""},
 	}
 	for i := range flagDefs {

@@ -211,6 +211,12 @@ func (m *M) run() int {
 		fmt.Fprintln(stderr, "testing: -test.fuzz is not supported: fuzz targets run with their seed inputs only")
 		return 2
 	}
+	for _, file := range flagProfiles {
+		if file != "" {
+			fmt.Fprintf(stderr, "testing: cannot write %s: profiles are not supported\n", file)
+			return 2
+		}
+	}
 	if flagList != "" {
 		m.list()
 		return 0
