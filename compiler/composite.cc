@@ -71,6 +71,10 @@ void Lowerer::FillComposite(const Place& p, const ast::CompositeLit* e, Type* t)
         value = kv->value;
       }
       At(value);
+      if (s->field(field)->name().is_blank()) {
+        Effects(value);  // a blank field stays zero
+        continue;
+      }
       FillElement(FieldPlace(at, field), value, Apply(s->field(field)->type()));
     }
     return;

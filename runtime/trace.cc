@@ -37,6 +37,14 @@ LogicalFrame PanicLogicalFrame() {
   return {"runtime.gopanic", "runtime/panic.go", 792, nullptr, PcOf(StubFor(MachineOp::kPanicReturn), 0), false};
 }
 
+// What calls the functions of goroutines, and main.main, in Go.
+LogicalFrame ExitLogicalFrame() {
+  return {"runtime.goexit", "runtime/asm_amd64.s", 1700, nullptr, PcOf(StubFor(MachineOp::kGoroutineEnd), 0), false};
+}
+LogicalFrame MainLogicalFrame() {
+  return {"runtime.main", "runtime/proc.go", 285, nullptr, PcOf(StubFor(MachineOp::kGoroutineEnd), 1), false};
+}
+
 // The line that stands for the machine between a deferred call and the frame that panicked.
 std::string PanicFrameText(const PanicRecord& p) {
   if (p.goexit) return "runtime.Goexit()\n\truntime/panic.go:636 +0x5e\n";
@@ -68,14 +76,16 @@ void AppendLogicalFrames(const vm::Function* fn, const vm::Instr* pc, std::vecto
 }
 
 LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {
-  const auto* word = reinterpret_cast<const vm::Instr*>(pc & ~uint64_t{7});
+  const uint64_t depth = pc >> kPcDepthShift;
+  const auto* word = reinterpret_cast<const vm::Instr*>((pc ^ depth << kPcDepthShift) & ~uint64_t{7});
   if (word == StubFor(MachineOp::kPanicReturn)) return PanicLogicalFrame();
+  if (word == StubFor(MachineOp::kGoroutineEnd)) return depth == 0 ? ExitLogicalFrame() : MainLogicalFrame();
   const vm::Function* fn = program.FunctionAt(word - 1);
   if (!fn) fn = program.FunctionAt(word);  // the entry of a function
   if (!fn) return {};
   std::vector<LogicalFrame> frames;
   AppendLogicalFrames(fn, word, frames);
-  return frames[std::min<size_t>(pc & 7, frames.size() - 1)];
+  return frames[std::min<size_t>(depth, frames.size() - 1)];
 }
 
 std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
@@ -85,6 +95,8 @@ std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
     if (reinterpret_cast<const vm::Instr*>(w.frame().fp[-2]) == StubFor(MachineOp::kPanicReturn))
       frames.push_back(PanicLogicalFrame());
   }
+  if (g.is_main) frames.push_back(MainLogicalFrame());
+  frames.push_back(ExitLogicalFrame());
   if (frames.size() > max) frames.resize(max);
   return frames;
 }

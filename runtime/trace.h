@@ -23,10 +23,11 @@ struct LogicalFrame {
   bool inlined = false;
 };
 
-// The address of the word after the executing instruction, plus the number (0..7) of inlined calls that enclose it and
-// are left out: what runtime.Callers returns.
+// What runtime.Callers returns: the address of the word after the executing instruction, plus 1, for programs subtract 1
+// as they do in Go. The number of inlined calls that enclose it and are left out stands in the bits no address needs.
+constexpr int kPcDepthShift = 48;
 inline uint64_t PcOf(const vm::Instr* pc, uint32_t depth) {
-  return reinterpret_cast<uint64_t>(pc) + (depth < 7 ? depth : 7);
+  return reinterpret_cast<uint64_t>(pc) + 1 + (uint64_t{depth} << kPcDepthShift);
 }
 
 // The row of the line table for the instruction before pc; null when the function has no table.
