@@ -1,5 +1,8 @@
 // This file implements the text of types as gc prints them.
 
+#include <algorithm>
+#include <vector>
+
 #include "sema/types/object.h"
 #include "sema/types/package.h"
 #include "sema/types/type.h"
@@ -8,6 +11,20 @@
 namespace golite::sema {
 
 namespace {
+
+// Whether another package with the name of pkg takes part in the program that `current` belongs to, as far as it is seen
+// from there. What packages of the library import for themselves does not count.
+bool IsAmbiguous(const Package& pkg, const Package& current) {
+  std::vector<const Package*> seen = {&current};
+  for (size_t i = 0; i < seen.size(); i++) {
+    if (seen[i] != &pkg && seen[i]->name() == pkg.name() && seen[i]->path() != pkg.path()) return true;
+    if (seen[i]->lazy) continue;
+    for (const Package* p : seen[i]->imports) {
+      if (std::ranges::find(seen, p) == seen.end()) seen.push_back(p);
+    }
+  }
+  return false;
+}
 
 class TypeWriter {
  public:
@@ -173,7 +190,7 @@ class TypeWriter {
   void WriteTypeName(TypeName* o) {
     Package* pkg = o->pkg();
     if (pkg != nullptr && pkg != q_.current) {
-      if (q_.full_paths || (q_.current != nullptr && pkg->name() == q_.current->name())) {
+      if (q_.full_paths || (q_.current != nullptr && IsAmbiguous(*pkg, *q_.current))) {
         out_ += '"' + pkg->path() + '"';
       } else {
         out_ += pkg->name();
