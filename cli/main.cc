@@ -4,6 +4,7 @@
 #include <vector>
 
 #include "cli/options.h"
+#include "cli/test.h"
 
 namespace golite::cli {
 namespace {
@@ -35,6 +36,8 @@ int Run(const Command& command, Options& options, std::vector<std::string> rest)
 }
 
 int Main(int argc, char** argv) {
+  // The flags of `golite test` are those of `go test`, which have rules of their own.
+  if (argc > 1 && std::string_view(argv[1]) == "test") return TestCommand({argv + 2, argv + argc});
   CLI::App app("Golite runs Go programs: an interpreter with goroutines and channels.", "golite");
   app.require_subcommand(0, 1);
   app.footer("golite FILE is short for golite run FILE. `golite COMMAND --help` lists a command's options.");
@@ -46,6 +49,7 @@ int Main(int argc, char** argv) {
     sub->prefix_command();
     sub->footer("A program is one or more .go or .go-lite files, a directory, an import path of the module, or - for standard input.");
   }
+  app.add_subcommand("test", "run the tests of packages: golite test [options] [packages]");
   CLI::App* version = app.add_subcommand("version", "print the version");
   CLI::App* help = app.add_subcommand("help", "print this help");
   const std::string help_text = app.help();  // once parsed, it would be that of the subcommand

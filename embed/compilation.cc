@@ -1,7 +1,6 @@
 // This file implements the sequence load, check, lower, verify.
 #include "embed/compilation.h"
 
-#include "compiler/compile.h"
 #include "sema/checker.h"
 #include "sema/vet/vet.h"
 #include "stdlib/embedded.h"
@@ -47,17 +46,22 @@ Compilation::Compilation(const CompileOptions& options)
 
 Compilation::~Compilation() = default;
 
-bool Compilation::AfterLoad(LoadedPackage* loaded) {
+bool Compilation::SetMain(LoadedPackage* loaded) {
   main_ = loaded;
   packages_ = loader_.PackagesInOrder();
   return loaded != nullptr && loader_.ok();
 }
 
-bool Compilation::Load(std::span<const std::string> paths) { return AfterLoad(loader_.Load(paths)); }
+void Compilation::CheckOnly(LoadedPackage* main) {
+  options_.check_only = true;
+  SetMain(main);
+}
+
+bool Compilation::Load(std::span<const std::string> paths) { return SetMain(loader_.Load(paths)); }
 
 bool Compilation::LoadText(std::string_view name, std::string_view text) {
   std::string source = options_.one_liner ? WrapOneLiner(text, stdlib::EmbeddedFiles()) : std::string(text);
-  return AfterLoad(loader_.LoadText(std::string(name), std::move(source)));
+  return SetMain(loader_.LoadText(std::string(name), std::move(source)));
 }
 
 bool Compilation::Check() {
@@ -99,11 +103,15 @@ bool Compilation::CheckMain() {
 }
 
 std::unique_ptr<vm::Program> Compilation::Lower(std::string* ir_dump) {
+  compiler::CompileOptions options;
+  options.ir_dump = ir_dump;
+  return Lower(std::move(options));
+}
+
+std::unique_ptr<vm::Program> Compilation::Lower(compiler::CompileOptions options) {
   std::vector<sema::Package*> packages;
   for (const LoadedPackage* loaded : packages_) packages.push_back(package_of_.at(loaded));
-  compiler::CompileOptions options;
   options.race = options_.race;
-  options.ir_dump = ir_dump;
   std::unique_ptr<vm::Program> program = compiler::Compile(types_, packages, main_package_, sources, diags, options);
   if (program == nullptr || diags.has_errors()) return nullptr;
   if (std::string problem = vm::VerifyProgram(*program); !problem.empty()) {

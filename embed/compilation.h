@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "compiler/compile.h"
 #include "embed/loader.h"
 #include "golite/golite.h"
 #include "sema/types/package.h"
@@ -33,6 +34,14 @@ class Compilation {
   bool Check();
   // Null after an error. `ir_dump` receives the IR when it is not null.
   std::unique_ptr<vm::Program> Lower(std::string* ir_dump = nullptr);
+  std::unique_ptr<vm::Program> Lower(compiler::CompileOptions options);
+
+  // For whoever loads by itself: what it loads with, and which package is the main one.
+  Loader& loader() { return loader_; }
+  bool SetMain(LoadedPackage* main);
+  // Only checks: `main` may be any package.
+  void CheckOnly(LoadedPackage* main);
+  sema::Package* PackageOf(const LoadedPackage* pkg) const { return package_of_.at(pkg); }
 
   LoadedPackage* main() const { return main_; }
   sema::Package* main_package() const { return main_package_; }
@@ -43,7 +52,6 @@ class Compilation {
   Diagnostics diags;
 
  private:
-  bool AfterLoad(LoadedPackage* loaded);
   bool CheckMain();
 
   CompileOptions options_;

@@ -13,6 +13,7 @@
 #include <set>
 
 #include "embed/go_embed.h"
+#include "embed/paths.h"
 #include "lexer/literal.h"
 #include "lexer/scanner.h"
 #include "parser/parser.h"
@@ -21,57 +22,9 @@ namespace golite::embed {
 
 namespace fs = std::filesystem;
 
-// A go.mod and the folder it lies in.
-struct Loader::ModuleRoot {
-  std::string dir;
-  Module module;
-};
-
 namespace {
 
 constexpr std::string_view kMainPath = "main";
-
-bool IsGoFile(std::string_view name) {
-  return name.ends_with(".go") || name.ends_with(".go-lite");
-}
-
-bool IsTestFile(std::string_view name) {
-  return name.ends_with("_test.go") || name.ends_with("_test.go-lite");
-}
-
-bool IsLocalImport(std::string_view path) {
-  return path == "." || path == ".." || path.starts_with("./") || path.starts_with("../");
-}
-
-bool IsDirectory(const std::string& path) {
-  struct stat info;
-  return ::stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
-}
-
-bool Exists(const std::string& path) {
-  struct stat info;
-  return ::stat(path.c_str(), &info) == 0;
-}
-
-// Joins and cleans, as path.Join: "." + "x.go" is "x.go".
-std::string Join(const std::string& dir, std::string_view name) {
-  const std::string joined = (fs::path(dir) / fs::path(name)).lexically_normal().string();
-  std::string_view cleaned = joined;
-  while (cleaned.size() > 1 && cleaned.ends_with('/')) cleaned.remove_suffix(1);
-  return std::string(cleaned);
-}
-
-std::string DirOf(const std::string& path) {
-  const size_t slash = path.rfind('/');
-  if (slash == std::string::npos) return ".";
-  return slash == 0 ? "/" : path.substr(0, slash);
-}
-
-// The name of a file in messages: "./x.go" in the current directory, as the go command prints it.
-std::string DisplayPath(const std::string& dir, const std::string& name) {
-  const std::string path = Join(dir, name);
-  return path.find('/') == std::string::npos ? "./" + path : path;
-}
 
 // The rest of `path` when it lies in the module or package tree `prefix`.
 std::optional<std::string_view> Inside(std::string_view path, std::string_view prefix) {
@@ -208,45 +161,14 @@ LoadedPackage* Loader::LoadDir(const std::string& dir, std::string import_path) 
   if (options_.lang.empty() && module != nullptr) pkg->go_version = module->module.go_version;
   module_of_[pkg] = module;
 
-  std::error_code error;
-  std::set<std::string> names;
-  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
-    std::string name = it->path().filename().string();
-    if (IsGoFile(name) && name[0] != '_' && name[0] != '.' && !it->is_directory(error)) names.insert(std::move(name));
-  }
-  if (error) {
-    Report(Pos(), "open " + dir + ": " + error.message());
-    return nullptr;
-  }
-  size_t excluded = 0;
-  size_t tests = 0;
-  // Tests come last, so that the package has its name by then.
-  std::vector<std::string> in_order(names.begin(), names.end());
-  std::ranges::stable_partition(in_order, [](const std::string& name) { return !IsTestFile(name); });
-  for (const std::string& name : in_order) {
-    if (IsTestFile(name) && options_.tests == LoadOptions::Tests::kNone) {
-      ++tests;
-      continue;
-    }
-    if (!MatchesFileName(name, tags_)) {
-      ++excluded;
-      continue;
-    }
-    bool ok;
-    std::string text = ReadFile(Join(dir, name), &ok);
-    if (!ok) return nullptr;
-    std::string wrong;
-    if (!MatchesConstraints(text, tags_, &wrong)) {
-      if (!wrong.empty()) Report(Pos(), DisplayPath(dir, name) + ": parsing //go:build line: " + wrong);
-      ++excluded;
-      continue;
-    }
-    AddFile(*pkg, DisplayPath(dir, name), std::move(text));
+  Excluded excluded;
+  for (const std::string& name : GoFilesIn(dir, /*with_tests=*/false, excluded)) {
+    if (auto text = ReadForBuild(dir, name, excluded)) AddFile(*pkg, DisplayPath(dir, name), std::move(*text));
   }
   if (pkg->files.empty() && ok()) {
-    Report(Pos(), excluded > 0 ? "build constraints exclude all Go files in " + dir
-                  : tests > 0  ? "no non-test Go files in " + dir
-                               : "no Go files in " + dir);
+    Report(Pos(), excluded.by_constraints > 0 ? "build constraints exclude all Go files in " + dir
+                  : excluded.tests > 0        ? "no non-test Go files in " + dir
+                                              : "no Go files in " + dir);
     return nullptr;
   }
   return FinishPackage(*pkg) ? pkg : nullptr;
@@ -274,16 +196,51 @@ LoadedPackage* Loader::NewPackage(std::string path) {
   return pkg;
 }
 
+std::vector<std::string> Loader::GoFilesIn(const std::string& dir, bool with_tests, Excluded& excluded) {
+  std::error_code error;
+  std::set<std::string> names;
+  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
+    std::string name = it->path().filename().string();
+    if (IsGoFile(name) && name[0] != '_' && name[0] != '.' && !it->is_directory(error)) names.insert(std::move(name));
+  }
+  if (error) Report(Pos(), "open " + dir + ": " + error.message());
+  std::vector<std::string> files;
+  for (const std::string& name : names) {
+    if (IsTestFile(name) && !with_tests) {
+      ++excluded.tests;
+    } else if (!MatchesFileName(name, tags_)) {
+      ++excluded.by_constraints;
+    } else {
+      files.push_back(name);
+    }
+  }
+  // Tests come last, so that the package has its name by then.
+  std::ranges::stable_partition(files, [](const std::string& name) { return !IsTestFile(name); });
+  return files;
+}
+
+std::optional<std::string> Loader::ReadForBuild(const std::string& dir, const std::string& name, Excluded& excluded) {
+  bool ok;
+  std::string text = ReadFile(Join(dir, name), &ok);
+  if (!ok) return std::nullopt;
+  std::string wrong;
+  if (MatchesConstraints(text, tags_, &wrong)) return text;
+  if (!wrong.empty()) Report(Pos(), DisplayPath(dir, name) + ": parsing //go:build line: " + wrong);
+  ++excluded.by_constraints;
+  return std::nullopt;
+}
+
 void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
-  SourceFile& source = sources_.AddFile(std::move(path), std::move(text));
+  AddFile(pkg, sources_.AddFile(std::move(path), std::move(text)));
+}
+
+void Loader::AddFile(LoadedPackage& pkg, SourceFile& source) {
   parser::ParseContext context{arena_, interner_, diags_, pkg.ids};
   ast::File* file = parser::ParseFile(source, context);
   if (file == nullptr) return;
   if (!pkg.standard) EmbedFiles(*file, pkg.dir, arena_, pkg.ids, interner_, diags_);
   const std::string_view name = file->name->name.view();
   if (name == "_") Report(file->name->pos, "invalid package name _");
-  // An external test package lives in the same folder, and is another package.
-  if (!pkg.files.empty() && IsTestFile(source.path()) && name == pkg.name + "_test") return;
   if (pkg.files.empty()) {
     pkg.name = name;
   } else if (name != pkg.name) {
@@ -406,7 +363,7 @@ LoadedPackage* Loader::CheckImported(LoadedPackage& from, const ast::ImportSpec&
     Report(spec.path->pos, "use of internal package " + path + " not allowed");
     return nullptr;
   }
-  if (pkg->name == "main") {
+  if (pkg->name == "main" && pkg != tested_) {
     Report(spec.path->pos, "import \"" + path + "\" is a program, not an importable package");
     return nullptr;
   }

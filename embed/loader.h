@@ -11,6 +11,7 @@
 
 #include "embed/build_constraint.h"
 #include "embed/module.h"
+#include "embed/test_packages.h"
 #include "parser/ast/ast.h"
 #include "stdlib/embedded.h"
 #include "support/arena.h"
@@ -25,8 +26,6 @@ struct LoadOptions {
   bool race = false;
   // Language version such as "go1.21" for all packages but the library's; empty: that of go.mod, else the newest.
   std::string lang;
-  // Which _test.go files belong to the package.
-  enum class Tests : uint8_t { kNone, kSamePackage } tests = Tests::kNone;
   // Where standard packages come from.
   std::span<const stdlib::EmbeddedFile> library;
   // Library packages that the runtime needs even if nobody imports them.
@@ -46,6 +45,14 @@ struct LoadedPackage {
   std::unordered_map<std::string, LoadedPackage*> imports;
 };
 
+// The two packages of a target, each with its test files. Either may be missing.
+struct LoadedTests {
+  LoadedPackage* package = nullptr;   // the package itself and the _test.go files that belong to it
+  LoadedPackage* external = nullptr;  // its package x_test
+  bool has_sources = false;           // there are files beside the test files
+  std::vector<const ast::File*> test_files;      // of `package`
+};
+
 // Loads one program. Everything it makes lives in the arena, interner and source manager it is given, and in itself.
 // Errors go to the diagnostics; a package that could not be loaded is null.
 class Loader {
@@ -61,15 +68,31 @@ class Loader {
   // Loads a package of the library or of the module of the working directory by its import path.
   LoadedPackage* LoadImportPath(std::string_view path);
 
+  // Loads a package with its tests. Nothing is loaded twice: packages that the external tests import see the package
+  // with its test files, as they do when the go command builds a test.
+  LoadedTests LoadTests(const TestTarget& target);
+  // Loads the generated main package of a test. It may import any package, and those in `imports` by their paths.
+  LoadedPackage* LoadTestMain(std::string text, const std::unordered_map<std::string, LoadedPackage*>& imports);
+  // May a program import the target: does it have files beside its tests, and is it no main package?
+  bool IsImportable(const TestTarget& target);
+  // The module around a directory as it would be found for `golite run`: its folder (empty: none) and its path.
+  std::pair<std::string, std::string> ModuleAround(const std::string& dir);
+
   // Is everything found and parsed, so that checking makes sense? Malformed literals and the like are reported by
   // then, but do not stand in the way, as with cmd/compile.
   bool ok() const;
+  // Is a file or an import missing or wrong, so that the go command would not compile anything?
+  bool failed() const { return failed_; }
 
   // All packages loaded so far, in the order in which Go initialises them: sorted by import path, but imports first.
   std::vector<LoadedPackage*> PackagesInOrder() const;
 
  private:
-  struct ModuleRoot;
+  // A go.mod and the folder it lies in.
+  struct ModuleRoot {
+    std::string dir;
+    Module module;
+  };
 
   Diagnostics::Handle Report(Pos pos, std::string message);
   LoadedPackage* LoadFiles(std::span<const std::string> files);
@@ -82,8 +105,19 @@ class Loader {
   LoadedPackage* CheckImported(LoadedPackage& from, const ast::ImportSpec& spec, const std::string& path,
                                LoadedPackage* pkg);
   void ReportCycle(const LoadedPackage& from, const ast::ImportSpec& spec, const LoadedPackage& to);
+  // The names of a folder's Go files that belong to the build, tests last. Counts what was left out.
+  struct Excluded {
+    size_t by_constraints = 0;
+    size_t tests = 0;
+  };
+  std::vector<std::string> GoFilesIn(const std::string& dir, bool with_tests, Excluded& excluded);
+  // Reads one of them; nothing when its build constraints exclude it.
+  std::optional<std::string> ReadForBuild(const std::string& dir, const std::string& name, Excluded& excluded);
   // Parses a text as one more file of the package and verifies its package clause against those before.
+  void AddFile(LoadedPackage& pkg, SourceFile& source);
   void AddFile(LoadedPackage& pkg, std::string path, std::string text);
+  // The name in a file's package clause; empty when there is none.
+  std::string PackageClauseOf(SourceFile& source);
   bool FinishPackage(LoadedPackage& pkg);
   void LoadImplied();
   // The import path of a folder inside a module.
@@ -107,6 +141,7 @@ class Loader {
   std::unordered_map<std::string, LoadedPackage*> by_path_;
   std::unordered_map<std::string, std::unique_ptr<ModuleRoot>> modules_;  // by directory
   std::unordered_map<const LoadedPackage*, ModuleRoot*> module_of_;
+  LoadedPackage* tested_ = nullptr;  // its tests may import it even if it is package main
   std::vector<LoadedPackage*> loading_;  // whose imports are being loaded, outermost first
   ModuleRoot* main_module_ = nullptr;
   bool implied_loaded_ = false;

@@ -94,6 +94,8 @@ bool IsUnicodeDigit(int32_t rune) {
   return utf8proc_category(rune) == UTF8PROC_CATEGORY_ND;
 }
 
+bool IsUnicodeLower(int32_t rune) { return utf8proc_islower(rune) != 0; }
+
 std::string DescribeRune(int32_t rune) {
   std::string out = Hex("U+%04X", rune);
   if (rune >= 0 && rune <= kMaxRune && !IsSurrogate(rune) && IsPrintableRune(rune)) {

@@ -26,6 +26,9 @@ void AppendRune(std::string& out, int32_t rune);
 bool IsUnicodeLetter(int32_t rune);
 bool IsUnicodeDigit(int32_t rune);
 
+// As unicode.IsLower.
+bool IsUnicodeLower(int32_t rune);
+
 // As unicode.IsPrint: letters, marks, numbers, punctuation, symbols and the ASCII space.
 bool IsPrintableRune(int32_t rune);
 

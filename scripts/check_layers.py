@@ -21,7 +21,11 @@ MAY = {
     "embed": {"embed", "golite", "stdlib", "vm", "runtime", "compiler", "sema", "parser", "lexer", "bytecode"},
     "cli": {"cli", "golite"},
 }
-EXTRA = {"cli": {"embed/dump.h"}, "runtime": {"golite/capabilities.h"}, "vm": {"golite/capabilities.h"}}
+EXTRA = {
+    "cli": {"embed/dump.h", "embed/expected_output.h", "embed/test_packages.h", "embed/test_program.h"},
+    "runtime": {"golite/capabilities.h"},
+    "vm": {"golite/capabilities.h"},
+}
 
 
 def layer(path):

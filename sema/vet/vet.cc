@@ -70,20 +70,32 @@ void UnusedResult(Pass& pass, const ast::Node* n) {
   if (must_use) pass.Report(call->lparen, "result of " + name + " call not used");
 }
 
-bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags) {
+bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags, std::span<const std::string> checks) {
+  struct Check {
+    std::string_view name;
+    void (*run)(Pass& pass, const ast::Node* n);
+  };
+  static constexpr Check kChecks[] = {{"copylocks", CopyLocks}, {"loopclosure", LoopClosure}, {"lostcancel", LostCancel},
+                                      {"printf", Printf}, {"unusedresult", UnusedResult}};
+  std::vector<Check> wanted;
+  for (const Check& check : kChecks) {
+    const auto named = [&](const std::string& name) { return name == "all" || name == check.name; };
+    if (std::ranges::any_of(checks, named)) wanted.push_back(check);
+  }
   Pass pass{.pkg = pkg, .info = *pkg.info, .types = types, .diags = diags};
   std::vector<const ast::Node*> pending(pkg.files.begin(), pkg.files.end());
   while (!pending.empty()) {
     const ast::Node* n = pending.back();
     pending.pop_back();
-    CopyLocks(pass, n);
-    LoopClosure(pass, n);
-    LostCancel(pass, n);
-    Printf(pass, n);
-    UnusedResult(pass, n);
+    for (const Check& check : wanted) check.run(pass, n);
     ast::ForEachChild(*n, [&](const ast::Node& child) { pending.push_back(&child); });
   }
   return pass.findings == 0;
+}
+
+bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags) {
+  const std::string all[] = {"all"};
+  return VetPackage(pkg, types, diags, all);
 }
 
 }  // namespace golite::sema::vet

@@ -2,6 +2,7 @@
 
 // Vet reports what compiles but is likely a mistake, in the words of `go vet`.
 
+#include <span>
 #include <string>
 
 #include "parser/ast/ast.h"
@@ -11,8 +12,10 @@
 
 namespace golite::sema::vet {
 
-// Examines a package that was checked without errors. Findings go to diags; returns whether there were none.
-bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags);
+// Examines a package that was checked without errors. Findings go to diags; returns whether there were none. `checks`
+// names what to look for, as `go vet` names it ("printf"), or is "all"; unknown names are ignored.
+bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags, std::span<const std::string> checks);
+bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags);  // with all checks
 
 // What every check is given.
 struct Pass {

@@ -1,0 +1,83 @@
+// This file implements what a worker process of `golite test` does: it builds the test of one target and runs it.
+//
+// A worker reports to its parent in lines on the control pipe:
+//
+//   errors LENGTH PACKAGE      followed by LENGTH bytes: what is wrong with that package
+//   status ready|no-tests|excluded|setup-failed|build-failed
+//   run NAME                   of the testing package (flag -test.eventfd): a test starts,
+//   pass|fail|skip NAME SEED   ends, and which seed repeats it
+//
+// After "status ready" the test itself runs, and its exit status is that of the process.
+#include <sys/prctl.h>
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+#include "cli/test.h"
+#include "cli/test_scripts.h"
+
+namespace golite::cli {
+namespace {
+
+void WriteAll(int fd, std::string_view text) {
+  while (!text.empty()) {
+    const ssize_t n = ::write(fd, text.data(), text.size());
+    if (n <= 0) return;  // the parent is gone, and with it anybody who would read
+    text.remove_prefix(static_cast<size_t>(n));
+  }
+}
+
+std::string_view StatusName(embed::TestBuild::Status status) {
+  using enum embed::TestBuild::Status;
+  switch (status) {
+    case kReady: return "ready";
+    case kNoTests: return "no-tests";
+    case kExcluded: return "excluded";
+    case kSetupFailed: return "setup-failed";
+    case kBuildFailed: return "build-failed";
+  }
+  return "";
+}
+
+// The test program's name: that of the last folder, as a test binary of the go command is called.
+std::string ProgramName(const embed::TestTarget& target, const std::string& package) {
+  if (!target.files.empty()) return package + ".test";
+  return target.import_path.substr(target.import_path.rfind('/') + 1) + ".test";
+}
+
+}  // namespace
+
+void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, int control) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
+  if (!target.dir.empty() && !embed::HasTestFiles(target)) {
+    if (const std::vector<TestScript> scripts = FindTestScripts(target); !scripts.empty()) {
+      WriteAll(control, "status ready\n");
+      ::_exit(RunTestScripts(scripts, options, control));
+    }
+  }
+  embed::TestBuild build = embed::BuildTest(target, options.build);
+  for (const auto& errors : build.errors) {
+    WriteAll(control, "errors " + std::to_string(errors.text.size()) + " " + errors.package + "\n" + errors.text);
+  }
+  WriteAll(control, "status " + std::string(StatusName(build.status)) + "\n");
+  if (build.status != embed::TestBuild::Status::kReady) ::_exit(0);
+
+  if (::chdir(target.dir.c_str()) != 0) {
+    std::fprintf(stdout, "chdir %s: it is gone\n", target.dir.c_str());
+    std::fflush(stdout);
+    ::_exit(1);
+  }
+  ::setenv("PWD", target.dir.c_str(), /*overwrite=*/1);
+  VmOptions vm_options = options.vm;
+  vm_options.args = {ProgramName(target, build.package_name), "-test.paniconexit0=true", "-test.eventfd=" + std::to_string(control)};
+  vm_options.args.insert(vm_options.args.end(), options.test_args.begin(), options.test_args.end());
+  Vm vm(build.program, vm_options);
+  const RunResult run = vm.Run();
+  std::fflush(stdout);
+  WriteAll(STDERR_FILENO, run.report);
+  ::_exit(run.status);
+}
+
+}  // namespace golite::cli

@@ -1,0 +1,93 @@
+// This file implements the loading of a package together with its tests.
+#include <algorithm>
+
+#include "embed/loader.h"
+#include "embed/paths.h"
+#include "lexer/literal.h"
+#include "lexer/scanner.h"
+
+namespace golite::embed {
+
+std::string Loader::PackageClauseOf(SourceFile& source) {
+  Diagnostics ignored(sources_);
+  lexer::Scanner scanner(source, interner_, ignored);
+  if (scanner.Next().token != lexer::Token::kPackage) return {};
+  const lexer::Lexeme name = scanner.Next();
+  return name.token == lexer::Token::kIdent ? std::string(name.name.view()) : std::string();
+}
+
+LoadedTests Loader::LoadTests(const TestTarget& target) {
+  LoadedTests tests;
+  main_module_ = FindModule(target.dir);
+  auto new_package = [&](const std::string& path) {
+    LoadedPackage* pkg = NewPackage(path);
+    pkg->dir = target.dir;
+    pkg->go_version = options_.lang;
+    module_of_[pkg] = main_module_;
+    if (options_.lang.empty() && main_module_ != nullptr) pkg->go_version = main_module_->module.go_version;
+    return pkg;
+  };
+  // Files named one by one belong to the build whatever their names and constraints.
+  std::vector<std::pair<std::string, std::string>> files;  // path and text
+  Excluded excluded;
+  if (target.files.empty()) {
+    for (const std::string& name : GoFilesIn(target.dir, /*with_tests=*/true, excluded)) {
+      if (auto text = ReadForBuild(target.dir, name, excluded)) files.emplace_back(Join(target.dir, name), std::move(*text));
+    }
+  }
+  for (const std::string& path : target.files) {
+    bool ok;
+    std::string text = ReadFile(path, &ok);
+    if (ok) files.emplace_back(path, std::move(text));
+  }
+  std::ranges::stable_partition(files, [](const auto& file) { return !IsTestFile(file.first); });
+  for (auto& [path, text] : files) {
+    const bool is_test = IsTestFile(path);
+    SourceFile& source = sources_.AddFile(path, std::move(text));
+    const bool external = is_test && PackageClauseOf(source).ends_with("_test");
+    LoadedPackage*& pkg = external ? tests.external : tests.package;
+    if (pkg == nullptr) pkg = new_package(external ? target.import_path + "_test" : target.import_path);
+    const size_t before = pkg->files.size();
+    AddFile(*pkg, source);
+    if (!is_test) {
+      tests.has_sources = true;
+    } else if (!external && pkg->files.size() > before) {
+      tests.test_files.push_back(pkg->files.back());
+    }
+  }
+  tested_ = tests.package;
+  for (LoadedPackage** pkg : {&tests.package, &tests.external}) {
+    if (*pkg != nullptr && !FinishPackage(**pkg)) *pkg = nullptr;
+  }
+  return tests;
+}
+
+LoadedPackage* Loader::LoadTestMain(std::string text, const std::unordered_map<std::string, LoadedPackage*>& imports) {
+  LoadedPackage* pkg = NewPackage("main");
+  pkg->dir = ".";
+  AddFile(*pkg, "_testmain.go", std::move(text));
+  pkg->imports = imports;
+  for (const ast::ImportSpec* spec : pkg->files.at(0)->imports) {
+    const std::string path = lexer::DecodeString(spec->path->value);
+    if (pkg->imports.contains(path)) continue;
+    pkg->imports[path] = LoadImportPath(path);
+  }
+  return FinishPackage(*pkg) ? pkg : nullptr;
+}
+
+bool Loader::IsImportable(const TestTarget& target) {
+  if (!target.files.empty() || target.dir.empty()) return false;
+  Excluded excluded;
+  for (const std::string& name : GoFilesIn(target.dir, /*with_tests=*/false, excluded)) {
+    auto text = ReadForBuild(target.dir, name, excluded);
+    if (text) return PackageClauseOf(sources_.AddFile(Join(target.dir, name), std::move(*text))) != "main";
+  }
+  return false;
+}
+
+std::pair<std::string, std::string> Loader::ModuleAround(const std::string& dir) {
+  const ModuleRoot* module = FindModule(dir);
+  return module == nullptr ? std::pair<std::string, std::string>() : std::pair(module->dir, module->module.path);
+}
+
+}  // namespace golite::embed

@@ -1,0 +1,234 @@
+// This file implements building the program that runs the tests of a package.
+#include "embed/test_program.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <unordered_map>
+
+#include "embed/compilation.h"
+#include "embed/paths.h"
+#include "embed/program.h"
+#include "embed/test_main.h"
+#include "sema/vet/vet.h"
+#include "stdlib/natives.h"
+
+namespace golite::embed {
+namespace {
+
+namespace fs = std::filesystem;
+
+class TestBuilder {
+ public:
+  TestBuilder(const TestTarget& target, const TestBuildOptions& options)
+      : target_(target), options_(options), c_(options.compile) {}
+
+  TestBuild Build() {
+    tests_ = c_.loader().LoadTests(target_);
+    if (tests_.package == nullptr && tests_.external == nullptr && c_.loader().ok()) return NothingFound();
+    build_.package_name = tests_.package != nullptr ? tests_.package->name : tests_.external->name;
+    const bool has_tests = tests_.external != nullptr || !tests_.test_files.empty();
+    if (SyntaxErrorsInTests() || !LoadMain(has_tests)) return SetupFailed();
+    if (!c_.loader().ok()) return BuildFailed(/*all=*/true);
+    if (!c_.Check() || !Vet()) return BuildFailed(/*all=*/false);
+    if (!has_tests) {
+      build_.status = TestBuild::Status::kNoTests;
+      return std::move(build_);
+    }
+    auto program = c_.Lower(CoverOptions());
+    if (program == nullptr) return BuildFailed(/*all=*/false);
+    auto impl = std::make_shared<Program::Impl>();
+    impl->program = std::move(program);
+    impl->natives = std::make_shared<runtime::NativeTable>(stdlib::StandardNatives());
+    build_.program = Program(std::move(impl));
+    return std::move(build_);
+  }
+
+ private:
+  TestBuild NothingFound() {
+    if (target_.from_pattern) {
+      build_.status = TestBuild::Status::kExcluded;
+    } else {
+      build_.errors.push_back({target_.import_path, "build constraints exclude all Go files in " + target_.dir + "\n"});
+      build_.status = TestBuild::Status::kSetupFailed;
+    }
+    return std::move(build_);
+  }
+
+  bool SyntaxErrorsInTests() const {
+    if (!c_.diags.has_syntax_errors()) return false;
+    return std::ranges::any_of(c_.diags.all(), [&](const Diagnostic& d) {
+      const SourceFile* file = c_.sources.FindFile(d.pos);
+      return d.severity == Severity::kError && file != nullptr && IsTestFile(file->path());
+    });
+  }
+
+  // Finds the test functions and makes the main package; false when the go command would not even start to compile.
+  bool LoadMain(bool has_tests) {
+    if (c_.loader().failed()) return false;
+    if (!has_tests) {
+      c_.CheckOnly(tests_.package);
+      return true;
+    }
+    TestFunctions functions;
+    auto add = [&](const ast::File* file, bool external) {
+      if (functions.error.empty()) functions.Add(*file, c_.sources.file(file->source), external);
+    };
+    for (const ast::File* file : tests_.test_files) add(file, /*external=*/false);
+    if (tests_.external != nullptr) {
+      for (const ast::File* file : tests_.external->files) add(file, /*external=*/true);
+    }
+    if (!functions.error.empty()) {
+      c_.diags.Error(Pos(), functions.error);
+      return false;
+    }
+    std::unordered_map<std::string, LoadedPackage*> imports;
+    TestMainOptions main;
+    for (LoadedPackage* pkg : {tests_.package, tests_.external}) {
+      if (pkg == nullptr) continue;
+      imports[pkg->path] = pkg;
+      (pkg == tests_.external ? main.external : main.package) = pkg->path;
+    }
+    // As with the go command, names that are no import paths are not shown.
+    if (!target_.import_path.starts_with('_') && target_.import_path != "command-line-arguments") {
+      main.import_path = target_.import_path;
+    }
+    main.cover_mode = options_.cover_mode;
+    std::vector<std::string> linked;
+    if (!options_.cover_patterns.empty()) {
+      for (const TestTarget& other : options_.cover_targets) {
+        if (Covers(other.import_path, other.dir) && c_.loader().IsImportable(other)) linked.push_back(other.import_path);
+      }
+    }
+    main.linked = linked;
+    c_.SetMain(c_.loader().LoadTestMain(TestMainSource(functions, main), imports));
+    return !c_.loader().failed();
+  }
+
+  bool Covers(const std::string& import_path, const std::string& dir) const {
+    return import_path != target_.import_path && std::ranges::any_of(options_.cover_patterns, [&](const std::string& pattern) {
+      return MatchesPackagePattern(pattern, import_path, dir);
+    });
+  }
+
+  compiler::CompileOptions CoverOptions() const {
+    return {};
+  }
+
+  bool Vet() {
+    if (options_.vet.empty()) return true;
+    const size_t before = c_.diags.error_count();
+    for (const LoadedPackage* pkg : {tests_.package, tests_.external}) {
+      if (pkg != nullptr) sema::vet::VetPackage(*c_.PackageOf(pkg), c_.types(), c_.diags, options_.vet);
+    }
+    vet_failed_ = c_.diags.error_count() != before;
+    return !vet_failed_;
+  }
+
+  // The text of the errors of one package; of all that belong to no package when it is null.
+  std::string Render(const LoadedPackage* pkg) {
+    Diagnostics some(c_.sources);
+    for (const Diagnostic& d : c_.diags.all()) {
+      if (d.severity != Severity::kError || OwnerOf(d.pos) != pkg) continue;
+      auto handle = some.Error(d.pos, d.message);
+      for (const DiagNote& note : d.notes) handle.Note(note.pos, note.message);
+    }
+    return RenderDiagnostics(some);
+  }
+
+  const LoadedPackage* OwnerOf(Pos pos) {
+    const SourceFile* source = c_.sources.FindFile(pos);
+    if (source == nullptr) return nullptr;
+    for (const LoadedPackage* pkg : c_.packages()) {
+      for (const ast::File* file : pkg->files) {
+        if (file->source == source->id()) return pkg;
+      }
+    }
+    return nullptr;
+  }
+
+  TestBuild SetupFailed() {
+    std::string text;
+    c_.diags.Sort();
+    for (const Diagnostic& d : c_.diags.all()) {
+      if (d.severity != Severity::kError) continue;
+      if (d.message == "import cycle not allowed" && !d.notes.empty()) {
+        // package a, imports b, imports a: the last is the first again.
+        for (size_t i = 0; i + 1 < d.notes.size(); ++i) text.append(i == 0 ? "" : "\n\t").append(d.notes[i].message);
+        text += ": import cycle not allowed in test\n";
+      } else {
+        if (d.pos.valid()) text += FormatPos(c_.sources, d.pos) + ": ";
+        text += d.message + "\n";
+      }
+    }
+    build_.errors.push_back({target_.import_path, ShortenPaths(std::move(text), /*bare=*/true)});
+    build_.status = TestBuild::Status::kSetupFailed;
+    return std::move(build_);
+  }
+
+  TestBuild BuildFailed(bool all) {
+    for (const LoadedPackage* pkg : c_.packages()) {
+      std::string text = Render(pkg);
+      if (text.empty()) continue;
+      build_.errors.push_back({HeadingOf(*pkg), ShortenPaths(std::move(text), /*bare=*/false)});
+      if (!all && !vet_failed_) break;
+    }
+    if (build_.errors.empty()) build_.errors.push_back({target_.import_path, Render(nullptr)});
+    build_.status = TestBuild::Status::kBuildFailed;
+    return std::move(build_);
+  }
+
+  // The name above a package's errors. The go command says for which test a package was compiled anew.
+  std::string HeadingOf(const LoadedPackage& pkg) {
+    if (vet_failed_) return pkg.path;
+    const bool changed = tests_.package != nullptr && !tests_.test_files.empty();
+    if (&pkg != tests_.external && !(changed && DependsOn(pkg, *tests_.package))) return pkg.path;
+    return pkg.path + " [" + target_.import_path + ".test]";
+  }
+
+  static bool DependsOn(const LoadedPackage& pkg, const LoadedPackage& other) {
+    if (&pkg == &other) return true;
+    return std::ranges::any_of(pkg.imports, [&](const auto& entry) {
+      return entry.second != nullptr && !entry.second->standard && DependsOn(*entry.second, other);
+    });
+  }
+
+  const TestTarget& target_;
+  const TestBuildOptions& options_;
+  Compilation c_;
+  LoadedTests tests_;
+  TestBuild build_;
+  bool vet_failed_ = false;
+};
+
+}  // namespace
+
+TestBuild BuildTest(const TestTarget& target, const TestBuildOptions& options) { return TestBuilder(target, options).Build(); }
+
+bool HasTestFiles(const TestTarget& target) {
+  if (!target.files.empty()) return std::ranges::any_of(target.files, IsTestFile);
+  std::error_code error;
+  for (fs::directory_iterator it(target.dir, error), end; !error && it != end; it.increment(error)) {
+    const std::string name = it->path().filename().string();
+    if (IsTestFile(name) && name[0] != '_' && name[0] != '.') return true;
+  }
+  return false;
+}
+
+std::string ShortenPaths(std::string text, bool bare) {
+  std::error_code error;
+  const std::string cwd = fs::current_path(error).string() + "/";
+  std::string out;
+  for (size_t i = 0; i < text.size();) {
+    const bool starts_word = i == 0 || text[i - 1] == '\n' || text[i - 1] == '\t' || text[i - 1] == ' ' || text[i - 1] == '(';
+    if (!starts_word || text.compare(i, cwd.size(), cwd) != 0) {
+      out += text[i++];
+      continue;
+    }
+    i += cwd.size();
+    const size_t end = std::min(text.find_first_of(":\n ", i), text.size());
+    if (!bare && std::string_view(text).substr(i, end - i).find('/') == std::string_view::npos) out += "./";
+  }
+  return out;
+}
+
+}  // namespace golite::embed
