@@ -1,9 +1,11 @@
 // This file implements the command `golite test`.
 #include "cli/test.h"
 
+#include <algorithm>
 #include <cstdio>
 
 #include "cli/options.h"
+#include "cli/test_report.h"
 #include "cli/test_runner.h"
 
 namespace golite::cli {
@@ -23,8 +25,26 @@ int TestCommand(const std::vector<std::string>& words) {
   }
   const std::vector<embed::TestTarget> targets = found.targets;
   options.build.cover_targets = targets;
-  TestRunner runner(options, std::move(found.targets));
-  return runner.Run();
+  // As go test does: what cannot even be compiled is reported before anything runs.
+  std::vector<std::string> imported, setup_errors;
+  for (const embed::TestTarget& target : targets) {
+    embed::TestSetup setup = embed::CheckTestSetup(target, options.build.compile);
+    imported.insert(imported.end(), setup.imports.begin(), setup.imports.end());
+    setup_errors.push_back(std::move(setup.errors));
+  }
+  options.build.imported = imported;
+  // The page is made from a profile.
+  if (!options.cover_html.empty() && options.cover_profile.empty()) {
+    options.test_args.insert(options.test_args.begin(), "-test.coverprofile=");
+  }
+  TestRunner runner(options, std::move(found.targets), setup_errors);
+  int status = runner.Run();
+  bool ok = true;
+  const std::vector<std::string> profiles = runner.profiles();
+  if (!options.cover_profile.empty()) ok &= WriteCoverProfile(options.cover_profile, options.build.cover_mode, profiles);
+  if (!options.cover_html.empty()) ok &= WriteCoverHtml(options.cover_html, options.build.cover_mode, profiles, targets);
+  if (!options.junit.empty()) ok &= WriteJunit(options.junit, runner);
+  return ok ? status : std::max(status, 1);
 }
 
 }  // namespace golite::cli

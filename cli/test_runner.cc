@@ -93,12 +93,15 @@ void TestProgress::Draw() {
 
 // -------------------------------------------------------------------------------------------------------------- runner
 
-TestRunner::TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets)
+TestRunner::TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets, std::span<const std::string> setup_errors)
     : options_(options), local_(options.packages.empty()), progress_(targets.size()) {
-  for (embed::TestTarget& target : targets) {
+  for (size_t i = 0; i < targets.size(); ++i) {
     runs_.push_back(std::make_unique<TestRun>());
-    runs_.back()->target = std::move(target);
+    TestRun& run = *runs_.back();
+    if (!setup_errors[i].empty()) run.build_errors.emplace_back(targets[i].import_path, setup_errors[i]);
+    run.target = std::move(targets[i]);
   }
+  std::ranges::stable_partition(runs_, [](const auto& run) { return !run->build_errors.empty(); });
 }
 
 TestRunner::~TestRunner() {
@@ -106,8 +109,8 @@ TestRunner::~TestRunner() {
   if (!scratch_.empty()) std::filesystem::remove_all(scratch_, error);
 }
 
-bool TestRunner::Streams(const TestRun& run) const {
-  return local_ || options_.bench || (options_.shows_passes() && (runs_.size() == 1 || options_.jobs == 1)) || run.events != nullptr;
+bool TestRunner::Streams() const {
+  return local_ || options_.bench || (options_.shows_passes() && (runs_.size() == 1 || options_.jobs == 1)) || options_.json;
 }
 
 int TestRunner::Run() {
@@ -140,6 +143,16 @@ int TestRunner::Run() {
 }
 
 void TestRunner::Start(TestRun& run) {
+  if (options_.json || !options_.junit.empty()) {
+    run.events = std::make_unique<EventReader>([this, &run](const TestEvent& event) { OnEvent(run, event); });
+  }
+  if (!run.build_errors.empty()) {  // there is nothing to start
+    run.status = "setup-failed";
+    OnBuilt(run);
+    Finish(run);
+    run.finished = true;
+    return;
+  }
   int output[2], control[2];
   if (::pipe2(output, O_CLOEXEC) != 0 || ::pipe2(control, O_CLOEXEC) != 0) {
     run.status = "ready";
@@ -175,9 +188,6 @@ void TestRunner::Start(TestRun& run) {
     run.reaped = true;
     run.wait_status = 1 << 8;
     EmitError(run, std::string("golite: fork: ") + std::strerror(errno) + "\n");
-  }
-  if (options_.json || !options_.junit.empty()) {
-    run.events = std::make_unique<EventReader>([this, &run](const TestEvent& event) { OnEvent(run, event); });
   }
 }
 
@@ -220,7 +230,7 @@ void TestRunner::ReadOutput(TestRun& run) {
   if (!ReadSome(run.output, text)) Close(run.output);
   if (text.empty()) return;
   if (!local_ && !options_.bench) run.captured += text;
-  if (Streams(run)) Emit(run, text);
+  if (Streams()) Emit(run, text);
 }
 
 void TestRunner::ReadControl(TestRun& run) {
@@ -251,15 +261,17 @@ void TestRunner::OnReport(TestRun& run, std::string_view line) {
     run.status = rest;
     OnBuilt(run);
   } else if (verb == "run") {
-    run.running.emplace_back(rest);
+    run.results.push_back({std::string(rest), {}, {}, TestRun::Clock::now(), 0});
   } else if (verb == "pass" || verb == "fail" || verb == "skip") {
     const std::string name(rest.substr(0, rest.find(' ')));
-    std::erase(run.running, name);
+    const auto is_it = [&](const TestRun::Result& result) { return result.name == name && result.verdict.empty(); };
+    const auto it = std::ranges::find_if(run.results, is_it);
+    if (it == run.results.end()) return;
+    it->verdict = verb;
+    it->seed = rest.substr(std::min(name.size() + 1, rest.size()));
+    it->seconds = std::chrono::duration<double>(TestRun::Clock::now() - it->start).count();
     ++progress_.tests_done;
-    if (verb == "fail") {
-      ++progress_.tests_failed;
-      run.failed.emplace_back(name, rest.substr(std::min(name.size() + 1, rest.size())));
-    }
+    if (verb == "fail") ++progress_.tests_failed;
   }
 }
 
@@ -313,11 +325,10 @@ void TestRunner::Reap(TestRun& run) {
   --active_;
   Finish(run);
   run.finished = true;
-  ++progress_.packages_done;
-  if (!run.ok) ++progress_.packages_failed;
 }
 
 void TestRunner::Finish(TestRun& run) {
+  ++progress_.packages_done;
   const std::string& package = run.target.import_path;
   if (run.status == "ready") {
     FinishTest(run);
@@ -331,7 +342,7 @@ void TestRunner::Finish(TestRun& run) {
     // The worker died while it compiled, which is a bug of ours.
     run.ok = false;
     exit_status_ = std::max(exit_status_, 1);
-    if (!Streams(run)) Emit(run, run.captured);
+    if (!Streams()) Emit(run, run.captured);
     Emit(run, "golite: the build ended with " + ExitText(run.wait_status) + "\nFAIL\t" + package + " [build failed]\n");
   }
   if (run.events != nullptr && run.status != "excluded") {
@@ -350,7 +361,7 @@ void TestRunner::FinishTest(TestRun& run) {
   run.ok = run.wait_status == 0;
   const std::string& out = run.captured;
   const std::string tail = "\t" + run.target.import_path + "\t" + Seconds(run.seconds());
-  const bool streams = Streams(run);
+  const bool streams = Streams();
   if (run.ok) {
     std::string note;
     if (out.starts_with(kNoTestsToRun) || out.find("\n" + std::string(kNoTestsToRun)) != out.npos) note = " [no tests to run]";
@@ -407,15 +418,20 @@ void TestRunner::PrintRepeats(TestRun& run) {
     }
     EmitError(run, "repeat: " + command + "\n");
   };
-  for (const auto& [test, seed] : run.failed) print(test, seed);
-  // What was running when the program died.
-  for (const std::string& test : run.running) print(test, std::to_string(options_.vm.seed));
+  std::vector<std::string> printed;
+  for (const TestRun::Result& result : run.results) {
+    // What has no verdict was running when the program died.
+    if (result.verdict != "fail" && !result.verdict.empty()) continue;
+    if (std::ranges::find(printed, result.name) != printed.end()) continue;
+    printed.push_back(result.name);
+    print(result.name, result.seed.empty() ? std::to_string(options_.vm.seed) : result.seed);
+  }
 }
 
 void TestRunner::Print() {
   while (printed_ < started_) {
     TestRun& run = *runs_[printed_];
-    if (!run.finished && !Streams(run)) return;
+    if (!run.finished && !Streams()) return;
     Write(stderr, std::exchange(run.pending_err, {}));
     Write(stdout, std::exchange(run.pending_out, {}));
     if (!run.finished) return;

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,7 +23,6 @@ class TestProgress {
   void Draw();
 
   size_t packages_done = 0;
-  size_t packages_failed = 0;
   size_t tests_done = 0;
   size_t tests_failed = 0;
   size_t running = 0;
@@ -54,8 +54,14 @@ struct TestRun {
   bool finished = false;       // the result is known and printed, or waits to be printed
   int wait_status = 0;
   bool ok = true;
-  std::vector<std::string> running;    // tests that have started and not ended
-  std::vector<std::pair<std::string, std::string>> failed;  // name and seed
+  struct Result {
+    std::string name;
+    std::string verdict;  // pass, fail, skip; empty while the test runs
+    std::string seed;     // repeats it
+    Clock::time_point start;
+    double seconds = 0;
+  };
+  std::vector<Result> results;  // of the tests at top level, in the order in which they started
   std::string captured;        // the output of the test, unless it is streamed
   std::string pending_out;     // for standard output, when it is this package's turn
   std::string pending_err;     // for standard error
@@ -67,7 +73,8 @@ struct TestRun {
 
 class TestRunner {
  public:
-  TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets);
+  // `setup_errors` has one text for each target: what keeps it from being built, or nothing.
+  TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets, std::span<const std::string> setup_errors);
   ~TestRunner();
 
   // Runs everything and prints it. Returns the exit status.
@@ -99,8 +106,8 @@ class TestRunner {
   void Write(std::FILE* stream, std::string_view text);
   std::string CoverageOf(const TestRun& run) const;
   std::string ProfilePath(const TestRun& run) const;
-  // Is the run's output printed as it comes?
-  bool Streams(const TestRun& run) const;
+  // Is output printed as it comes?
+  bool Streams() const;
 
   const TestOptions& options_;
   std::vector<std::unique_ptr<TestRun>> runs_;

@@ -1,9 +1,269 @@
 // This file implements suites of plain scripts.
+//
+// A folder without _test files is a suite when one of its programs says what it must print: in an // Output: or
+// // Error: comment that is the last thing in the file, or in a file of the same name that ends in .out. The results
+// are printed as package testing prints them. Each script runs in a process of its own.
 #include "cli/test_scripts.h"
 
-namespace golite::cli {
+#include <sys/mman.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
-std::vector<TestScript> FindTestScripts(const embed::TestTarget&) { return {}; }
-int RunTestScripts(const std::vector<TestScript>&, const TestOptions&, int) { return 0; }
+#include <algorithm>
+#include <cctype>
+#include <chrono>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
+
+#include "cli/options.h"
+#include "embed/expected_output.h"
+
+namespace golite::cli {
+namespace {
+
+namespace fs = std::filesystem;
+
+bool ReadFile(const std::string& path, std::string* text) {
+  std::ifstream file(path, std::ios::binary);
+  std::ostringstream out;
+  out << file.rdbuf();
+  *text = out.str();
+  return file.good();
+}
+
+std::string_view Trim(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
+}
+
+std::vector<std::string> Lines(std::string_view text) {
+  std::vector<std::string> lines;
+  while (!text.empty()) {
+    const size_t newline = std::min(text.find('\n'), text.size());
+    lines.emplace_back(text.substr(0, newline));
+    text.remove_prefix(std::min(newline + 1, text.size()));
+  }
+  return lines;
+}
+
+// Reads what the comments at the end of a program expect. There may be one for the output and one for the error.
+void ReadExpectations(std::string_view text, TestScript& script) {
+  std::vector<embed::CommentGroup> comments = embed::CommentsOf(text);
+  size_t end = text.size();
+  while (!comments.empty()) {
+    const embed::CommentGroup last = std::move(comments.back());
+    comments.pop_back();
+    if (!Trim(text.substr(last.end, end - last.end)).empty()) return;  // code follows
+    end = last.begin;
+    std::string lower(last.text.substr(0, 6));
+    std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (lower == "error:" && !script.has_error) {
+      script.has_error = true;
+      script.error = Trim(std::string_view(last.text).substr(6));
+    } else if (!script.has_output) {
+      const std::string_view comment = text.substr(last.begin, last.end - last.begin);
+      script.has_output = embed::FindExpectedOutput(comment, &script.output, &script.unordered);
+      if (!script.has_output) return;
+    } else {
+      return;
+    }
+  }
+}
+
+// Is the file a program by itself?
+bool IsProgram(std::string_view text) {
+  bool package = false, main = false;
+  for (const std::string& line : Lines(text)) {
+    package |= Trim(line).starts_with("package main");
+    main |= line.starts_with("func main(");
+  }
+  return package && main;
+}
+
+// The pattern of -run or -skip. Scripts have no subtests, so only what stands before the first slash counts.
+class NamePattern {
+ public:
+  // Prints what is wrong with the pattern, as package testing does; ok() is false then.
+  NamePattern(const char* flag, const std::string& pattern) : empty_(pattern.empty()) {
+    const std::string first = pattern.substr(0, pattern.find('/'));
+    try {
+      regex_.assign(first, std::regex::ECMAScript);
+    } catch (const std::regex_error& error) {
+      std::printf("testing: invalid regexp for element 0 of -test.%s (\"%s\"): %s\n", flag, first.c_str(), error.what());
+      ok_ = false;
+    }
+  }
+  bool ok() const { return ok_; }
+  bool empty() const { return empty_; }
+  bool Matches(const std::string& name) const { return std::regex_search(name, regex_); }
+
+ private:
+  std::regex regex_;
+  bool empty_;
+  bool ok_ = true;
+};
+
+struct ScriptResult {
+  int wait_status = 0;
+  std::string out, err;
+};
+
+std::string ReadBack(int fd) {
+  std::string text(static_cast<size_t>(std::max<off_t>(0, ::lseek(fd, 0, SEEK_END))), '\0');
+  const ssize_t n = ::pread(fd, text.data(), text.size(), 0);
+  text.resize(n < 0 ? 0 : static_cast<size_t>(n));
+  ::close(fd);
+  return text;
+}
+
+// Compiles and runs a program in a process of its own, with its standard output and error in memory.
+ScriptResult RunScript(const TestScript& script, const TestOptions& options, uint64_t seed) {
+  const int out = ::memfd_create("out", MFD_CLOEXEC), err = ::memfd_create("err", MFD_CLOEXEC);
+  std::fflush(stdout);
+  const pid_t pid = ::fork();
+  if (pid == 0) {
+    ::dup2(out, STDOUT_FILENO);
+    ::dup2(err, STDERR_FILENO);
+    const std::string paths[] = {script.path};
+    CompileResult result = Engine().Compile(paths, options.build.compile);
+    if (!result.ok()) {
+      std::fputs(embed::ShortenPaths(result.Report(), /*bare=*/false).c_str(), stderr);
+      std::fflush(stderr);
+      ::_exit(1);
+    }
+    VmOptions vm_options = options.vm;
+    vm_options.seed = seed;
+    vm_options.args = {script.path};
+    (void)!::chdir(fs::path(script.path).parent_path().c_str());
+    Vm vm(result.program, vm_options);
+    const RunResult run = vm.Run();
+    std::fflush(stdout);
+    std::fputs(run.report.c_str(), stderr);
+    std::fflush(stderr);
+    ::_exit(run.status);
+  }
+  ScriptResult result;
+  if (pid < 0 || ::waitpid(pid, &result.wait_status, 0) < 0) result.wait_status = 1 << 8;
+  result.out = ReadBack(out);
+  result.err = ReadBack(err);
+  return result;
+}
+
+std::string Indent(std::string_view text) {
+  std::string out;
+  for (const std::string& line : Lines(text)) out += "    " + line + "\n";
+  return out;
+}
+
+std::string Normal(std::string_view text, bool unordered) {
+  if (!unordered) return std::string(Trim(text));
+  std::vector<std::string> lines = Lines(Trim(text));
+  std::ranges::sort(lines);
+  std::string out;
+  for (const std::string& line : lines) out += (out.empty() ? "" : "\n") + line;
+  return out;
+}
+
+// What is wrong with a run; empty when nothing is.
+std::string Judge(const TestScript& script, const ScriptResult& result) {
+  std::string problem;
+  const bool failed = result.wait_status != 0;
+  if (script.has_output) {
+    const std::string got = Normal(result.out, script.unordered), want = Normal(script.output, script.unordered);
+    if (got != want) problem += "got:\n" + got + "\nwant:\n" + want + "\n";
+  }
+  if (!script.has_error) {
+    if (failed) {
+      const std::string status = WIFSIGNALED(result.wait_status) ? "signal " + std::to_string(WTERMSIG(result.wait_status))
+                                                                 : "exit status " + std::to_string(WEXITSTATUS(result.wait_status));
+      problem += result.err + status + "\n";
+    }
+    return problem;
+  }
+  if (!failed) return problem + "no error, want:\n" + script.error + "\n";
+  // Each expected line must occur, in this order; traces and places in between do not matter.
+  size_t at = 0;
+  for (const std::string& line : Lines(script.error)) {
+    const size_t found = result.err.find(Trim(line), at);
+    if (found == std::string::npos) return problem + "got error:\n" + std::string(Trim(result.err)) + "\nwant error:\n" + script.error + "\n";
+    at = found + Trim(line).size();
+  }
+  return problem;
+}
+
+void Report(int control, const std::string& line) {
+  if (::write(control, line.data(), line.size()) < 0) std::fflush(stdout);  // without a parent nobody misses it
+}
+
+}  // namespace
+
+std::vector<TestScript> FindTestScripts(const embed::TestTarget& target) {
+  std::set<std::string> paths(target.files.begin(), target.files.end());
+  std::error_code error;
+  if (target.files.empty()) {
+    for (fs::directory_iterator it(target.dir, error), end; !error && it != end; it.increment(error)) {
+      const std::string name = it->path().filename().string();
+      if (IsGoFile(name) && name[0] != '_' && name[0] != '.') paths.insert(it->path().string());
+    }
+  }
+  std::vector<TestScript> scripts;
+  for (const std::string& path : paths) {
+    TestScript script;
+    script.path = path;
+    script.name = fs::path(path).stem().string();
+    std::string text;
+    if (!ReadFile(path, &text) || !IsProgram(text)) continue;
+    ReadExpectations(text, script);
+    const std::string out_path = fs::path(path).replace_extension(".out").string();
+    if (!script.has_output && fs::exists(out_path, error)) script.has_output = ReadFile(out_path, &script.output);
+    if (script.has_output || script.has_error) scripts.push_back(std::move(script));
+  }
+  return scripts;
+}
+
+int RunTestScripts(const std::vector<TestScript>& scripts, const TestOptions& options, int control) {
+  const NamePattern run("run", options.run), skip("skip", options.skip);
+  if (!run.ok() || !skip.ok()) {
+    std::fflush(stdout);
+    return 1;
+  }
+  if (options.list) {
+    for (const TestScript& script : scripts) std::printf("%s\n", script.name.c_str());
+    std::fflush(stdout);
+    return 0;
+  }
+  const std::string mark = options.json ? "\x16" : "";
+  bool ok = true, any = false;
+  for (int round = 0; round < options.count; ++round) {
+    for (const TestScript& script : scripts) {
+      if (!run.Matches(script.name) || (!skip.empty() && skip.Matches(script.name))) continue;
+      any = true;
+      const uint64_t seed = options.vm.seed + (options.vary_seed ? static_cast<uint64_t>(round) : 0);
+      Report(control, "run " + script.name + "\n");
+      if (options.verbose || options.json) std::printf("%s=== RUN   %s\n", mark.c_str(), script.name.c_str());
+      const auto start = std::chrono::steady_clock::now();
+      const ScriptResult result = RunScript(script, options, seed);
+      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+      const std::string problem = Judge(script, result);
+      const char* verdict = problem.empty() ? "PASS" : "FAIL";
+      if (!problem.empty() || options.verbose || options.json) {
+        std::printf("%s--- %s: %s (%.2fs)\n%s", mark.c_str(), verdict, script.name.c_str(), seconds, Indent(problem).c_str());
+      }
+      Report(control, std::string(problem.empty() ? "pass " : "fail ") + script.name + " " + std::to_string(seed) + "\n");
+      if (problem.empty()) continue;
+      ok = false;
+      if (options.failfast) break;
+    }
+  }
+  if (!any) std::printf("testing: warning: no tests to run\n");
+  std::printf("%s\n", ok ? "PASS" : "FAIL");
+  std::fflush(stdout);
+  return ok ? 0 : 1;
+}
 
 }  // namespace golite::cli

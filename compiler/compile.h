@@ -15,10 +15,13 @@ class TypeContext;
 
 namespace golite::compiler {
 
+class CoverPlan;
+
 struct CompileOptions {
   bool race = false;           // instrument memory accesses
   bool optimize = true;
   bool inline_calls = true;
+  const CoverPlan* cover = nullptr;  // what to count; null: nothing
   std::string* ir_dump = nullptr;  // receives the IR before the passes when not null
 };
 

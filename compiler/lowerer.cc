@@ -121,7 +121,7 @@ void Lowerer::Body(sema::Signature* sig, const ast::BlockStmt* body, const Scope
   fn_.no_inline = scope.has_recover;
   BindResults(sig);
   if (scope.exit_code != nullptr) DeclareVar(scope.exit_code, kNoReg);
-  Block(body->list);
+  Block(body);
   if (!b_.unreachable()) {
     At(body->rbrace);
     ReturnResults();

@@ -229,6 +229,8 @@ class Lowerer {
   // ---------------------------------------------------------------- statements (stmt.cc)
   void Stmt(const ast::Stmt* s);
   void Block(std::span<ast::Stmt* const> list);
+  void Block(const ast::BlockStmt* block);
+  void Count(const ast::Node* at);                  // for coverage: this statement, or empty block or clause, is reached
   void DeclStmt(const ast::DeclStmt* s);
   void LocalType(const ast::TypeSpec* s);
   void If(const ast::IfStmt* s);

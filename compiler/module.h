@@ -10,6 +10,7 @@
 
 #include "compiler/analysis.h"
 #include "compiler/compile.h"
+#include "compiler/cover.h"
 #include "compiler/ir/ir.h"
 #include "compiler/type_env.h"
 #include "compiler/type_table.h"
@@ -143,6 +144,7 @@ class Module {
   uint32_t MethodEntry(sema::Type* t, sema::Func* method);
   uint32_t WrapperItem(WorkItem::Kind kind, sema::Type* recv, sema::Func* method, std::string name);
   void LayOutGlobals();
+  void AddCoverBlocks(const CoverPlan& plan);
 
   sema::TypeContext& types_;
   std::vector<sema::Package*> packages_;

@@ -70,7 +70,7 @@ void Lowerer::Range(const ast::RangeStmt* s) {
 
 void Lowerer::RangeBody(const ast::RangeStmt* s, BlockId cont, BlockId done, const ast::LabeledStmt* label) {
   targets_.push_back({s, label, done, cont});
-  Block(s->body->list);
+  Block(s->body);
   targets_.pop_back();
 }
 

@@ -188,7 +188,7 @@ void Lowerer::LoopBody(const ast::RangeStmt* s, const ast::LabeledStmt* label, s
   target.label = label;
   target.loop_body = true;
   targets_.push_back(target);
-  Block(s->body->list);
+  Block(s->body);
   if (!b_.unreachable()) {
     At(s->body->rbrace);
     LoopReturn(/*more=*/true);

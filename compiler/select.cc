@@ -86,6 +86,7 @@ void Lowerer::Select(const ast::SelectStmt* s) {
       DefineOrStore(assign->lhs[0], v, elem, define);
       if (assign->lhs.size() == 2) DefineOrStore(assign->lhs[1], k.ok, BoolType(), define);
     }
+    if (c->body.empty()) Count(c);
     Block(c->body);
     Goto(done);
   }

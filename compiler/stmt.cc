@@ -10,8 +10,19 @@ void Lowerer::Block(std::span<ast::Stmt* const> list) {
   for (const ast::Stmt* s : list) Stmt(s);
 }
 
+void Lowerer::Block(const ast::BlockStmt* block) {
+  if (block->list.empty()) Count(block);
+  Block(block->list);
+}
+
+void Lowerer::Count(const ast::Node* at) {
+  if (m_.options().cover == nullptr) return;
+  if (const uint32_t* counter = m_.options().cover->Find(at)) b_.Emit(Op::kCover, {}, *counter);
+}
+
 void Lowerer::Stmt(const ast::Stmt* s) {
   At(s);
+  Count(s);
   switch (s->kind) {
     case NodeKind::kEmptyStmt:
     case NodeKind::kBadStmt: return;
@@ -76,12 +87,13 @@ void Lowerer::If(const ast::IfStmt* s) {
     At(s->cond);
     Cond(s->cond, then, otherwise);
     b_.SetBlock(then);
-    Block(s->body->list);
+    Block(s->body);
     Goto(done);
     if (s->els == nullptr) break;
     b_.SetBlock(otherwise);
     if (auto* next = ast::TryAs<ast::IfStmt>(s->els)) {
       s = next;
+      Count(s);
       continue;
     }
     Stmt(s->els);
@@ -165,7 +177,7 @@ void Lowerer::For(const ast::ForStmt* s) {
     Begin(body);
   }
   targets_.push_back({s, label, done, post});
-  Block(s->body->list);
+  Block(s->body);
   targets_.pop_back();
   Begin(post);
   for (sema::Var* v : copied) {

@@ -52,6 +52,7 @@ void Lowerer::Switch(const ast::SwitchStmt* s) {
   for (size_t i = 0; i < s->body.size(); i++) {
     b_.SetBlock(blocks[i]);
     fallthrough_ = i + 1 < blocks.size() ? blocks[i + 1] : done;
+    if (s->body[i]->body.empty()) Count(s->body[i]);
     Block(s->body[i]->body);
     Goto(done);
   }
@@ -228,6 +229,7 @@ void Lowerer::TypeSwitch(const ast::TypeSwitchStmt* s) {
       At(c);
       DeclareVar(v, sema::IsInterface(t) ? x : Unbox(x, t));
     }
+    if (c->body.empty()) Count(c);
     Block(c->body);
     Goto(done);
   }

@@ -236,7 +236,8 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
 
 void Loader::AddFile(LoadedPackage& pkg, SourceFile& source) {
   parser::ParseContext context{arena_, interner_, diags_, pkg.ids};
-  ast::File* file = parser::ParseFile(source, context);
+  const bool whole = !options_.shallow || IsTestFile(source.path());
+  ast::File* file = parser::ParseFile(source, context, whole ? parser::ParseMode::kWhole : parser::ParseMode::kImportsOnly);
   if (file == nullptr) return;
   if (!pkg.standard) EmbedFiles(*file, pkg.dir, arena_, pkg.ids, interner_, diags_);
   const std::string_view name = file->name->name.view();
@@ -339,7 +340,7 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
       Report(at, "use of internal package " + path + " not allowed");
       return nullptr;
     }
-    return CheckImported(from, spec, path, LoadLibrary(path));
+    return options_.shallow ? nullptr : CheckImported(from, spec, path, LoadLibrary(path));
   }
   if (!HasDotInFirstElement(path) && !(main_module_ && Inside(path, main_module_->module.path))) {
     Report(at, "package " + path + " is not in std");

@@ -30,6 +30,8 @@ struct LoadOptions {
   std::span<const stdlib::EmbeddedFile> library;
   // Library packages that the runtime needs even if nobody imports them.
   std::vector<std::string> implied;
+  // Only finds out what can be loaded: of files other than tests just the imports are parsed, and nothing of the library.
+  bool shallow = false;
 };
 
 // One package, parsed.

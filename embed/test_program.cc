@@ -5,17 +5,58 @@
 #include <filesystem>
 #include <unordered_map>
 
+#include "compiler/cover.h"
 #include "embed/compilation.h"
 #include "embed/paths.h"
 #include "embed/program.h"
 #include "embed/test_main.h"
+#include "lexer/literal.h"
 #include "sema/vet/vet.h"
+#include "stdlib/embedded.h"
 #include "stdlib/natives.h"
 
 namespace golite::embed {
 namespace {
 
 namespace fs = std::filesystem;
+
+bool SyntaxErrorsInTests(const Diagnostics& diags) {
+  if (!diags.has_syntax_errors()) return false;
+  return std::ranges::any_of(diags.all(), [&](const Diagnostic& d) {
+    const SourceFile* file = diags.sources().FindFile(d.pos);
+    return d.severity == Severity::kError && file != nullptr && IsTestFile(file->path());
+  });
+}
+
+TestFunctions FunctionsOf(const LoadedTests& tests, const SourceManager& sources) {
+  TestFunctions functions;
+  auto add = [&](const ast::File* file, bool external) {
+    if (functions.error.empty()) functions.Add(*file, sources.file(file->source), external);
+  };
+  for (const ast::File* file : tests.test_files) add(file, /*external=*/false);
+  if (tests.external != nullptr) {
+    for (const ast::File* file : tests.external->files) add(file, /*external=*/true);
+  }
+  return functions;
+}
+
+// The errors that keep the go command from compiling anything, as it prints them.
+std::string SetupErrors(Diagnostics& diags) {
+  std::string text;
+  diags.Sort();
+  for (const Diagnostic& d : diags.all()) {
+    if (d.severity != Severity::kError) continue;
+    if (d.message == "import cycle not allowed" && !d.notes.empty()) {
+      // package a, imports b, imports a: the last is the first again.
+      for (size_t i = 0; i + 1 < d.notes.size(); ++i) text.append(i == 0 ? "" : "\n\t").append(d.notes[i].message);
+      text += ": import cycle not allowed in test\n";
+    } else {
+      if (d.pos.valid()) text += FormatPos(diags.sources(), d.pos) + ": ";
+      text += d.message + "\n";
+    }
+  }
+  return ShortenPaths(std::move(text), /*bare=*/true);
+}
 
 class TestBuilder {
  public:
@@ -27,14 +68,14 @@ class TestBuilder {
     if (tests_.package == nullptr && tests_.external == nullptr && c_.loader().ok()) return NothingFound();
     build_.package_name = tests_.package != nullptr ? tests_.package->name : tests_.external->name;
     const bool has_tests = tests_.external != nullptr || !tests_.test_files.empty();
-    if (SyntaxErrorsInTests() || !LoadMain(has_tests)) return SetupFailed();
+    if (SyntaxErrorsInTests(c_.diags) || !LoadMain(has_tests)) return SetupFailed();
     if (!c_.loader().ok()) return BuildFailed(/*all=*/true);
     if (!c_.Check() || !Vet()) return BuildFailed(/*all=*/false);
     if (!has_tests) {
       build_.status = TestBuild::Status::kNoTests;
       return std::move(build_);
     }
-    auto program = c_.Lower(CoverOptions());
+    auto program = c_.Lower(CompilerOptions());
     if (program == nullptr) return BuildFailed(/*all=*/false);
     auto impl = std::make_shared<Program::Impl>();
     impl->program = std::move(program);
@@ -54,14 +95,6 @@ class TestBuilder {
     return std::move(build_);
   }
 
-  bool SyntaxErrorsInTests() const {
-    if (!c_.diags.has_syntax_errors()) return false;
-    return std::ranges::any_of(c_.diags.all(), [&](const Diagnostic& d) {
-      const SourceFile* file = c_.sources.FindFile(d.pos);
-      return d.severity == Severity::kError && file != nullptr && IsTestFile(file->path());
-    });
-  }
-
   // Finds the test functions and makes the main package; false when the go command would not even start to compile.
   bool LoadMain(bool has_tests) {
     if (c_.loader().failed()) return false;
@@ -69,14 +102,7 @@ class TestBuilder {
       c_.CheckOnly(tests_.package);
       return true;
     }
-    TestFunctions functions;
-    auto add = [&](const ast::File* file, bool external) {
-      if (functions.error.empty()) functions.Add(*file, c_.sources.file(file->source), external);
-    };
-    for (const ast::File* file : tests_.test_files) add(file, /*external=*/false);
-    if (tests_.external != nullptr) {
-      for (const ast::File* file : tests_.external->files) add(file, /*external=*/true);
-    }
+    const TestFunctions functions = FunctionsOf(tests_, c_.sources);
     if (!functions.error.empty()) {
       c_.diags.Error(Pos(), functions.error);
       return false;
@@ -96,7 +122,8 @@ class TestBuilder {
     std::vector<std::string> linked;
     if (!options_.cover_patterns.empty()) {
       for (const TestTarget& other : options_.cover_targets) {
-        if (Covers(other.import_path, other.dir) && c_.loader().IsImportable(other)) linked.push_back(other.import_path);
+        if (other.import_path != target_.import_path && Matches(other.import_path, other.dir) &&
+            c_.loader().IsImportable(other)) linked.push_back(other.import_path);
       }
     }
     main.linked = linked;
@@ -104,14 +131,32 @@ class TestBuilder {
     return !c_.loader().failed();
   }
 
-  bool Covers(const std::string& import_path, const std::string& dir) const {
-    return import_path != target_.import_path && std::ranges::any_of(options_.cover_patterns, [&](const std::string& pattern) {
-      return MatchesPackagePattern(pattern, import_path, dir);
-    });
+  // What to count: the package under test, or the packages of -coverpkg; test files are not counted.
+  compiler::CompileOptions CompilerOptions() {
+    compiler::CompileOptions options;
+    if (options_.cover_mode.empty()) return options;
+    cover_.mode = options_.cover_mode;
+    for (const std::string& pattern : options_.cover_patterns) cover_.what += (cover_.what.empty() ? " in " : ", ") + pattern;
+    for (const LoadedPackage* pkg : c_.packages()) {
+      if (pkg->standard || pkg == tests_.external || pkg == c_.main()) continue;
+      const bool wanted = options_.cover_patterns.empty() ? pkg == tests_.package : Matches(pkg->path, pkg->dir);
+      if (!wanted) continue;
+      // As the go command names files: by import path, and by folder where that is none.
+      const bool local = pkg->path.starts_with('_') || pkg->path == "command-line-arguments";
+      for (const ast::File* file : pkg->files) {
+        const std::string& path = c_.sources.file(file->source).path();
+        if (IsTestFile(path)) continue;
+        cover_.AddFile(*file, local ? path : pkg->path + "/" + path.substr(path.rfind('/') + 1));
+      }
+    }
+    options.cover = &cover_;
+    return options;
   }
 
-  compiler::CompileOptions CoverOptions() const {
-    return {};
+  bool Matches(const std::string& import_path, const std::string& dir) const {
+    return std::ranges::any_of(options_.cover_patterns, [&](const std::string& pattern) {
+      return MatchesPackagePattern(pattern, import_path, dir);
+    });
   }
 
   bool Vet() {
@@ -125,10 +170,11 @@ class TestBuilder {
   }
 
   // The text of the errors of one package; of all that belong to no package when it is null.
-  std::string Render(const LoadedPackage* pkg) {
+  std::string Render(const LoadedPackage* pkg, bool with_tests = true) {
     Diagnostics some(c_.sources);
     for (const Diagnostic& d : c_.diags.all()) {
       if (d.severity != Severity::kError || OwnerOf(d.pos) != pkg) continue;
+      if (!with_tests && IsTestFile(c_.sources.FindFile(d.pos)->path())) continue;
       auto handle = some.Error(d.pos, d.message);
       for (const DiagNote& note : d.notes) handle.Note(note.pos, note.message);
     }
@@ -147,26 +193,21 @@ class TestBuilder {
   }
 
   TestBuild SetupFailed() {
-    std::string text;
-    c_.diags.Sort();
-    for (const Diagnostic& d : c_.diags.all()) {
-      if (d.severity != Severity::kError) continue;
-      if (d.message == "import cycle not allowed" && !d.notes.empty()) {
-        // package a, imports b, imports a: the last is the first again.
-        for (size_t i = 0; i + 1 < d.notes.size(); ++i) text.append(i == 0 ? "" : "\n\t").append(d.notes[i].message);
-        text += ": import cycle not allowed in test\n";
-      } else {
-        if (d.pos.valid()) text += FormatPos(c_.sources, d.pos) + ": ";
-        text += d.message + "\n";
-      }
-    }
-    build_.errors.push_back({target_.import_path, ShortenPaths(std::move(text), /*bare=*/true)});
+    build_.errors.push_back({target_.import_path, SetupErrors(c_.diags)});
     build_.status = TestBuild::Status::kSetupFailed;
     return std::move(build_);
   }
 
   TestBuild BuildFailed(bool all) {
     for (const LoadedPackage* pkg : c_.packages()) {
+      // A package that others import is compiled for them first, without its tests.
+      if (pkg == tests_.package && !vet_failed_ && std::ranges::find(options_.imported, pkg->path) != options_.imported.end()) {
+        if (std::string plain = Render(pkg, /*with_tests=*/false); !plain.empty()) {
+          build_.errors.push_back({pkg->path, ShortenPaths(std::move(plain), /*bare=*/false)});
+          if (!all) break;
+          continue;
+        }
+      }
       std::string text = Render(pkg);
       if (text.empty()) continue;
       build_.errors.push_back({HeadingOf(*pkg), ShortenPaths(std::move(text), /*bare=*/false)});
@@ -197,12 +238,39 @@ class TestBuilder {
   Compilation c_;
   LoadedTests tests_;
   TestBuild build_;
+  compiler::CoverPlan cover_{c_.sources};
   bool vet_failed_ = false;
 };
 
 }  // namespace
 
 TestBuild BuildTest(const TestTarget& target, const TestBuildOptions& options) { return TestBuilder(target, options).Build(); }
+
+TestSetup CheckTestSetup(const TestTarget& target, const CompileOptions& options) {
+  TestSetup setup;
+  if (target.dir.empty() || !HasTestFiles(target)) return setup;
+  SourceManager sources;
+  Interner interner;
+  Arena arena;
+  Diagnostics diags(sources);
+  Loader loader(sources, interner, arena, diags,
+                {.tags = options.tags, .race = options.race, .lang = {}, .library = stdlib::EmbeddedFiles(), .implied = {}, .shallow = true});
+  const LoadedTests tests = loader.LoadTests(target);
+  const bool ok = loader.ok();
+  const std::string wrong = ok ? FunctionsOf(tests, sources).error : "";
+  if (!ok) {
+    setup.errors = SetupErrors(diags);
+  } else if (!wrong.empty()) {
+    setup.errors = ShortenPaths(wrong, /*bare=*/true) + "\n";
+  }
+  if (tests.package != nullptr) {
+    for (const ast::File* file : tests.package->files) {
+      if (IsTestFile(sources.file(file->source).path())) continue;
+      for (const ast::ImportSpec* spec : file->imports) setup.imports.push_back(lexer::DecodeString(spec->path->value));
+    }
+  }
+  return setup;
+}
 
 bool HasTestFiles(const TestTarget& target) {
   if (!target.files.empty()) return std::ranges::any_of(target.files, IsTestFile);

@@ -16,6 +16,8 @@ struct TestBuildOptions {
   std::string cover_mode;                   // "set", "count", "atomic"; empty without coverage
   std::vector<std::string> cover_patterns;  // -coverpkg; empty: only the package under test
   std::span<const TestTarget> cover_targets;  // with patterns: packages to count even where nobody imports them
+  // Import paths that other packages under test import: their errors are reported as those of the package itself.
+  std::span<const std::string> imported;
 };
 
 // A built test, or why there is none.
@@ -42,6 +44,13 @@ struct TestBuild {
 // Builds the test of a target. Paths in the program are absolute; those in messages are relative to the working
 // directory as the go command shortens them.
 TestBuild BuildTest(const TestTarget& target, const TestBuildOptions& options);
+
+// What the go command finds out before it compiles anything.
+struct TestSetup {
+  std::string errors;                // why the package cannot be tested; empty when it can
+  std::vector<std::string> imports;  // of the package itself, without its tests
+};
+TestSetup CheckTestSetup(const TestTarget& target, const CompileOptions& options);
 
 // Is there a _test file among the target's files?
 bool HasTestFiles(const TestTarget& target);

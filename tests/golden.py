@@ -10,6 +10,11 @@ A PATH is a test file or a folder of them. Directives (first line):
     // compile                        `golite check` accepts it
     // errorcheck [flags=a,b]         every `// ERROR "regexp"` line gets an error that matches, no other line does
     // rundir                         a NAME.txtar: a module; `golite run .` in its root; its `stdout` section is expected
+    // gotest [exit=N] [cd=DIR] [go=no] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
+                                      `stdout` and, if there, `stderr` are expected, and `want/FILE`, which it writes
+
+With --go PATH the gotest suites run under that go command instead, to see that it prints what is expected (go=no: it has
+not what is tested). Times, seeds and goroutine traces are normalised.
 
 In stderr, addresses, pc offsets and the temporary folder are normalised before they are compared. A line
 `// modes: plain stress` limits the modes of a test; the default is all.
@@ -60,6 +65,23 @@ def normalise(text, folder):
     text = text.replace(os.path.abspath(folder) + "/", "")
     text = re.sub(r"\b0x[0-9a-f]+\b", "0xADDR", text)
     return re.sub(r" \+0xADDR", "", text)
+
+
+def normalise_test(text, folder):
+    text = normalise(text, folder)
+    text = re.sub(r"(?m)^(ok  \t|FAIL\t)(\S+)\t\(?[\w.]+\)?", r"\1\2\tTIME", text)
+    text = re.sub(r"\(\d+\.\d\ds\)", "(TIME)", text)
+    text = re.sub(r'"Time":"[^"]*"', '"Time":"TIME"', text)
+    text = re.sub(r'"Elapsed":[\d.e-]+', '"Elapsed":TIME', text)
+    text = re.sub(r'(\\t)\d+\.\d+s', r"\1TIME", text)
+    text = re.sub(r' time="[\d.]+"', ' time="TIME"', text)
+    text = re.sub(r"(-seed[= ])\d+", r"\1N", text)
+    text = re.sub(r"(-test.shuffle )\d{10,}", r"\1N", text)
+    # Numbers and units of benchmarks.
+    text = re.sub(r"(?m)^(Benchmark\S+?)(-\d+)?\s+\d+\s+[\d.]+ ns/op", r"\1 N ns/op", text)
+    text = re.sub(r"(?m)^(goos|goarch|cpu): .*", r"\1: X", text)
+    # The frames of a trace, up to what the test command prints next.
+    return re.sub(r"(?ms)^goroutine \d+ (?:\S+ )*?\[.*?(?=^(?:FAIL\t|exit status |\{)|\Z)", "TRACE\n", text)
 
 
 def read(path):
@@ -194,15 +216,17 @@ class Runner:
         parts = re.split(r"(?m)^-- (\S+) --\n", source)
         words = directive(parts[0] + "\n")
         sections = dict(zip(parts[1::2], parts[2::2]))
-        folder = tempfile.mkdtemp(prefix="golden")
+        folder = os.path.realpath(tempfile.mkdtemp(prefix="golden"))
         try:
             for name, text in sections.items():
-                if name in ("stdout", "stderr"):
+                if name in ("stdout", "stderr") or name.startswith("want/"):
                     continue
                 target = os.path.join(folder, name)
                 os.makedirs(os.path.dirname(target), exist_ok=True)
                 with open(target, "w", encoding="utf8") as f:
                     f.write(text)
+            if words[0] == "gotest":
+                return self.gotest(path, source, words[1:], sections, folder)
             status_wanted = next((int(w[5:]) for w in words if w.startswith("exit=")), 0)
             flags = next((w[6:].split(",") for w in words if w.startswith("flags=")), [])
             status, out, err = self.run(".", [], cwd=folder, flags=flags + MODE_FLAGS[self.o.mode])
@@ -215,6 +239,40 @@ class Runner:
             return ""
         finally:
             shutil.rmtree(folder, ignore_errors=True)
+
+    def gotest(self, path, source, words, sections, folder):
+        options = {}
+        while words and re.match(r"(exit|cd|go)=", words[0]):
+            key, value = words.pop(0).split("=", 1)
+            options[key] = value
+        if self.o.go and options.get("go") == "no":
+            return ""
+        words = [w.strip("'") for w in words]
+        command = [self.o.go] if self.o.go else [os.path.abspath(self.o.golite)]
+        flags = [] if self.o.go else ["-" + f.lstrip("-") for f in MODE_FLAGS[self.o.mode]]
+        env = dict(os.environ, GOCACHE="/tmp/gocache", GOFLAGS="-mod=mod", GOPROXY="off", GOTOOLCHAIN="local")
+        status, out, err = call([*command, "test", *flags, *words], os.path.join(folder, options.get("cd", ".")), 120, env)
+        got = {"stdout": normalise_test(out, folder), "stderr": normalise_test(err, folder)}
+        for name in sections:
+            if name.startswith("want/"):
+                made = os.path.join(folder, name[5:])
+                got[name] = normalise_test(read(made), folder) if os.path.exists(made) else "(not written)\n"
+        if self.o.update:
+            for name in ["stdout", *(n for n in sections if n == "stderr" or n.startswith("want/"))]:
+                head = f"-- {name} --\n"
+                if name not in sections:
+                    source += head
+                    sections[name] = ""
+                source = source.replace(head + sections[name], head + got[name])
+            with open(path, "w", encoding="utf8") as f:
+                f.write(source)
+        if status != int(options.get("exit", 0)):
+            return f"exit status {status}, want {options.get('exit', 0)}: {(out + err)[:500]}"
+        for name, text in got.items():
+            if not self.o.update and (name in sections or name == "stdout") and text != sections.get(name, ""):
+                if not (self.o.go and name == "stderr"):
+                    return difference(name, sections.get(name, ""), text)
+        return ""
 
     # ---------------------------------------------------------------- Go's own test folder
     def corpus(self, kind, rel):
@@ -329,6 +387,7 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--golite", required=True)
     p.add_argument("--mode", default="plain", choices=sorted(MODE_FLAGS))
+    p.add_argument("--go", help="run gotest suites under this go command")
     p.add_argument("--update", action="store_true", help="write the .out and .err files from this run")
     p.add_argument("--corpus")
     p.add_argument("--list")
