@@ -137,6 +137,7 @@ ScriptResult RunScript(const TestScript& script, const TestOptions& options, uin
       ::_exit(1);
     }
     VmOptions vm_options = options.vm;
+    vm_options.capabilities = Capabilities::System();
     vm_options.seed = seed;
     vm_options.args = {script.path};
     (void)!::chdir(fs::path(script.path).parent_path().c_str());

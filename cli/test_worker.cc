@@ -71,6 +71,7 @@ void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, 
   }
   ::setenv("PWD", target.dir.c_str(), /*overwrite=*/1);
   VmOptions vm_options = options.vm;
+  vm_options.capabilities = Capabilities::System();
   vm_options.args = {ProgramName(target, build.package_name), "-test.paniconexit0=true", "-test.eventfd=" + std::to_string(control)};
   vm_options.args.insert(vm_options.args.end(), options.test_args.begin(), options.test_args.end());
   Vm vm(build.program, vm_options);
