@@ -337,7 +337,9 @@ void TestRunner::Finish(TestRun& run) {
   } else if (run.status == "setup-failed" || run.status == "build-failed") {
     run.ok = false;
     exit_status_ = std::max(exit_status_, run.status == "build-failed" ? 2 : 1);
-    Emit(run, "FAIL\t" + package + (run.status == "build-failed" ? " [build failed]\n" : " [setup failed]\n"));
+    // As go test has it: of a package without tests, the errors are all that is printed.
+    const bool has_tests = run.status == "setup-failed" || embed::HasTestFiles(run.target);
+    if (has_tests) Emit(run, "FAIL\t" + package + (run.status == "build-failed" ? " [build failed]\n" : " [setup failed]\n"));
   } else if (run.status.empty()) {
     // The worker died while it compiled, which is a bug of ours.
     run.ok = false;

@@ -81,7 +81,7 @@ std::unique_ptr<vm::Program> Module::Run() {
   } while (InitLazyPackages() || AddReflectAdapters());
   MakeMasterInit();
   LayOutGlobals();
-  if (options_.cover != nullptr) AddCoverBlocks(*options_.cover);
+  if (options_.cover != nullptr) program_->cover_counters = static_cast<uint32_t>(options_.cover->blocks().size());
   table_.Finish();
   if (options_.ir_dump != nullptr) *options_.ir_dump = ir::DumpModule(ir_, program_.get());
   ir::EmitOptions emit;
@@ -93,17 +93,6 @@ std::unique_ptr<vm::Program> Module::Run() {
     return nullptr;
   }
   return std::move(program_);
-}
-
-void Module::AddCoverBlocks(const CoverPlan& plan) {
-  program_->cover_mode = program_->Intern(plan.mode);
-  program_->cover_what = program_->Intern(plan.what);
-  program_->cover_counters = static_cast<uint32_t>(plan.blocks().size());
-  std::vector<std::string_view> files;
-  for (const std::string& file : plan.files()) files.push_back(program_->Intern(file));
-  for (const CoverPlan::Block& b : plan.blocks()) {
-    program_->cover_blocks.push_back({files[b.file], b.start.line, b.start.column, b.end.line, b.end.column, b.statements});
-  }
 }
 
 // --------------------------------------------------------------------------------------------------------- worklist

@@ -144,7 +144,6 @@ class Module {
   uint32_t MethodEntry(sema::Type* t, sema::Func* method);
   uint32_t WrapperItem(WorkItem::Kind kind, sema::Type* recv, sema::Func* method, std::string name);
   void LayOutGlobals();
-  void AddCoverBlocks(const CoverPlan& plan);
 
   sema::TypeContext& types_;
   std::vector<sema::Package*> packages_;

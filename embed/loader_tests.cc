@@ -64,7 +64,6 @@ LoadedTests Loader::LoadTests(const TestTarget& target) {
 
 LoadedPackage* Loader::LoadTestMain(std::string text, const std::unordered_map<std::string, LoadedPackage*>& imports) {
   LoadedPackage* pkg = NewPackage("main");
-  pkg->dir = ".";
   AddFile(*pkg, "_testmain.go", std::move(text));
   pkg->imports = imports;
   for (const ast::ImportSpec* spec : pkg->files.at(0)->imports) {

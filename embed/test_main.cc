@@ -124,7 +124,7 @@ std::string TestMainSource(const TestFunctions& functions, const TestMainOptions
   out += "}\n\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, tests, benchmarks, fuzzTargets, examples)\n";
   if (functions.has_test_main) {
     out.append("\t").append(functions.test_main_external ? "_xtest" : "_test").append(".TestMain(m)\n");
-    out += "\ttestdeps.Exit(testdeps.ExitCode(m))\n}\n";
+    out += "\ttestdeps.Exit(testdeps.ExitCode())\n}\n";
   } else {
     out += "\ttestdeps.Exit(m.Run())\n}\n";
   }

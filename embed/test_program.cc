@@ -79,6 +79,7 @@ class TestBuilder {
     if (program == nullptr) return BuildFailed(/*all=*/false);
     auto impl = std::make_shared<Program::Impl>();
     impl->program = std::move(program);
+    if (!cover_.mode.empty()) impl->cover = std::make_unique<stdlib::CoverInfo>(CoverInfo());
     impl->natives = std::make_shared<runtime::NativeTable>(stdlib::StandardNatives());
     build_.program = Program(std::move(impl));
     return std::move(build_);
@@ -151,6 +152,14 @@ class TestBuilder {
     }
     options.cover = &cover_;
     return options;
+  }
+
+  stdlib::CoverInfo CoverInfo() const {
+    stdlib::CoverInfo info{.blocks = {}, .mode = cover_.mode, .what = cover_.what};
+    for (const compiler::CoverPlan::Block& b : cover_.blocks()) {
+      info.blocks.push_back({cover_.files()[b.file], b.start.line, b.start.column, b.end.line, b.end.column, b.statements});
+    }
+    return info;
   }
 
   bool Matches(const std::string& import_path, const std::string& dir) const {

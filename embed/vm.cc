@@ -5,6 +5,7 @@
 
 #include "embed/program.h"
 #include "golite/vm.h"
+#include "runtime/mutator.h"
 #include "runtime/scheduler.h"
 
 namespace golite {
@@ -56,7 +57,12 @@ RunKind PublicKind(vm::RunResult::Kind kind) {
 
 struct Vm::Impl {
   Impl(Program p, const VmOptions& o)
-      : program(std::move(p)), options(MachineOptions(o)), machine(*program.impl().program, *program.impl().natives, options) {}
+      : program(std::move(p)), options(MachineOptions(o)), machine(*program.impl().program, *program.impl().natives, options) {
+    if (program.impl().cover == nullptr) return;
+    auto& cover = machine.mutator().State<stdlib::CoverState>();
+    cover.info = program.impl().cover.get();
+    cover.counters = machine.cover_counters();
+  }
 
   template <class F>
   RunResult Run(F run) {

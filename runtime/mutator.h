@@ -45,7 +45,6 @@ class Mutator final : private RootSource {
   bool memory_fault = false;         // the pending panic is a nil dereference
   void* host = nullptr;              // of the embedder
   std::vector<std::string> args;     // os.Args
-  std::span<const uint64_t> cover_counters;  // how often the blocks of Program::cover_blocks have run
 
   Random& random();
 

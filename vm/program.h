@@ -86,13 +86,6 @@ struct CallSite {
   const TypeDesc* iface = nullptr;
 };
 
-// A run of statements whose executions are counted. Columns count bytes from 1.
-struct CoverBlock {
-  std::string_view file;  // as profiles name it
-  uint32_t start_line = 0, start_column = 0, end_line = 0, end_column = 0;
-  uint32_t statements = 0;
-};
-
 struct Program {
   Program();
   ~Program();
@@ -110,9 +103,6 @@ struct Program {
   const Function* init = nullptr;            // all package initialisation, in order
   const Function* main = nullptr;            // null for a library program
   uint32_t cover_counters = 0;
-  std::vector<CoverBlock> cover_blocks;  // by counter
-  std::string_view cover_mode;           // "set", "count" or "atomic"; empty when nothing is counted
-  std::string_view cover_what;           // what is counted besides the package under test: " in ./..."
   // Types the runtime itself needs, by well-known name ("runtime.Error" kinds, "error", "string", ...): see runtime/.
   const TypeDesc* FindType(std::string_view string) const;
   const Function* FindFunction(std::string_view name) const;

@@ -59,7 +59,6 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
   for (const Function* f : p.functions)
     targets.push_back({f->code, f, static_cast<uint32_t>(f->frame_slots * sizeof(Slot)), f->HasClears()});
   mutator.args = o.args;
-  mutator.cover_counters = cover;
   mutator.heap.AddRoots(this);
 }
 
