@@ -121,6 +121,15 @@ std::string TestMainSource(const TestFunctions& functions, const TestMainOptions
   list("examples", "InternalExample", functions.examples, true);
   out += "func init() {\n\ttestdeps.ImportPath = " + Quote(options.import_path) + "\n";
   if (!options.cover_mode.empty()) out += "\ttestdeps.CoverMode = " + Quote(options.cover_mode) + "\n";
+  // What runs the elements of a list is part of the program only where there are some.
+  std::string runners;
+  auto runner = [&](const std::vector<TestFunction>& rows, std::string_view type) {
+    if (!rows.empty()) runners.append(runners.empty() ? "" : ", ").append("testing.").append(type).append("{}");
+  };
+  runner(functions.benchmarks, "InternalBenchmark");
+  runner(functions.fuzz_targets, "InternalFuzzTarget");
+  runner(functions.examples, "InternalExample");
+  if (!runners.empty()) out += "\ttestdeps.Runners = []any{" + runners + "}\n";
   out += "}\n\nfunc main() {\n\tm := testing.MainStart(testdeps.TestDeps{}, tests, benchmarks, fuzzTargets, examples)\n";
   if (functions.has_test_main) {
     out.append("\t").append(functions.test_main_external ? "_xtest" : "_test").append(".TestMain(m)\n");
