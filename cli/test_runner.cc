@@ -258,7 +258,13 @@ void TestRunner::OnReport(TestRun& run, std::string_view line) {
     const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), run.errors_wanted);
     run.errors_package = rest.substr(static_cast<size_t>(end - rest.data()) + 1);
   } else if (verb == "status") {
-    run.status = rest;
+    run.status = rest.substr(0, rest.find(' '));
+    run.start = TestRun::Clock::now();
+    int64_t nanoseconds;
+    if (const size_t space = rest.find(' '); space != rest.npos &&
+        std::from_chars(rest.data() + space + 1, rest.data() + rest.size(), nanoseconds).ec == std::errc()) {
+      run.start = TestRun::Clock::time_point(TestRun::Clock::duration(nanoseconds));
+    }
     OnBuilt(run);
   } else if (verb == "run") {
     run.results.push_back({std::string(rest), {}, {}, TestRun::Clock::now(), 0});
@@ -277,7 +283,6 @@ void TestRunner::OnReport(TestRun& run, std::string_view line) {
 
 // The build is done: prints what is wrong with it.
 void TestRunner::OnBuilt(TestRun& run) {
-  run.start = TestRun::Clock::now();
   for (const auto& [package, text] : run.build_errors) {
     if (options_.json) {
       std::string events = BuildEventJson(package, "build-output", "# " + package + "\n") + "\n";

@@ -3,14 +3,15 @@
 // A worker reports to its parent in lines on the control pipe:
 //
 //   errors LENGTH PACKAGE      followed by LENGTH bytes: what is wrong with that package
-//   status ready|no-tests|excluded|setup-failed|build-failed
+//   status ready|no-tests|excluded|setup-failed|build-failed [TIME]    the time in nanoseconds, when ready
 //   run NAME                   of the testing package (flag -test.eventfd): a test starts,
 //   pass|fail|skip NAME SEED   ends, and which seed repeats it
 //
-// After "status ready" the test itself runs, and its exit status is that of the process.
+// After the status "ready" the test itself runs, and its exit status is that of the process.
 #include <sys/prctl.h>
 #include <unistd.h>
 
+#include <chrono>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
@@ -41,6 +42,11 @@ std::string_view StatusName(embed::TestBuild::Status status) {
   return "";
 }
 
+// The time goes with it, as the parent may have no time to read at once.
+std::string ReadyNow() {
+  return "status ready " + std::to_string(std::chrono::steady_clock::now().time_since_epoch().count()) + "\n";
+}
+
 // The test program's name: that of the last folder, as a test binary of the go command is called.
 std::string ProgramName(const embed::TestTarget& target, const std::string& package) {
   if (!target.files.empty()) return package + ".test";
@@ -53,7 +59,7 @@ void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, 
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!target.dir.empty() && !embed::HasTestFiles(target)) {
     if (const std::vector<TestScript> scripts = FindTestScripts(target); !scripts.empty()) {
-      WriteAll(control, "status ready\n");
+      WriteAll(control, ReadyNow());
       ::_exit(RunTestScripts(scripts, options, control));
     }
   }
@@ -61,8 +67,11 @@ void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, 
   for (const auto& errors : build.errors) {
     WriteAll(control, "errors " + std::to_string(errors.text.size()) + " " + errors.package + "\n" + errors.text);
   }
-  WriteAll(control, "status " + std::string(StatusName(build.status)) + "\n");
-  if (build.status != embed::TestBuild::Status::kReady) ::_exit(0);
+  if (build.status != embed::TestBuild::Status::kReady) {
+    WriteAll(control, "status " + std::string(StatusName(build.status)) + "\n");
+    ::_exit(0);
+  }
+  WriteAll(control, ReadyNow());
 
   if (::chdir(target.dir.c_str()) != 0) {
     std::fprintf(stdout, "chdir %s: it is gone\n", target.dir.c_str());

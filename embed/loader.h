@@ -12,6 +12,7 @@
 #include "embed/build_constraint.h"
 #include "embed/module.h"
 #include "embed/test_packages.h"
+#include "embed/unsupported.h"
 #include "parser/ast/ast.h"
 #include "stdlib/embedded.h"
 #include "support/arena.h"
@@ -52,7 +53,8 @@ struct LoadedTests {
   LoadedPackage* package = nullptr;   // the package itself and the _test.go files that belong to it
   LoadedPackage* external = nullptr;  // its package x_test
   bool has_sources = false;           // there are files beside the test files
-  std::vector<const ast::File*> test_files;      // of `package`
+  std::vector<ast::File*> test_files;            // of `package`
+  std::vector<LeftOut> left_out, external_left_out;  // functions that need what is not supported
 };
 
 // Loads one program. Everything it makes lives in the arena, interner and source manager it is given, and in itself.

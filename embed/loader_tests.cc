@@ -55,6 +55,14 @@ LoadedTests Loader::LoadTests(const TestTarget& target) {
       tests.test_files.push_back(pkg->files.back());
     }
   }
+  auto missing = [&](std::string_view path) {
+    if (!IsGoLibraryPath(path) || by_path_.contains(std::string(path))) return false;
+    const auto in_library = std::ranges::equal_range(options_.library, path, {}, &stdlib::EmbeddedFile::import_path);
+    ModuleRoot* owner = nullptr;
+    return in_library.empty() && !(main_module_ != nullptr && FindPackageDir(*main_module_, path, &owner));
+  };
+  tests.left_out = LeaveOutUnsupported(tests.test_files, missing, arena_);
+  if (tests.external != nullptr) tests.external_left_out = LeaveOutUnsupported(tests.external->files, missing, arena_);
   tested_ = tests.package;
   for (LoadedPackage** pkg : {&tests.package, &tests.external}) {
     if (*pkg != nullptr && !FinishPackage(**pkg)) *pkg = nullptr;

@@ -75,18 +75,18 @@ void TestFunctions::Add(const ast::File& file, const SourceFile& source, bool is
       test_main_external = is_external;
     } else if (HasTestName(name, "Test")) {
       if (wrong(*f, "T")) return;
-      tests.push_back({name, is_external, {}, false});
+      tests.push_back({name, is_external, {}, false, {}});
       used = true;
     } else if (HasTestName(name, "Benchmark")) {
       if (wrong(*f, "B")) return;
-      benchmarks.push_back({name, is_external, {}, false});
+      benchmarks.push_back({name, is_external, {}, false, {}});
       used = true;
     } else if (HasTestName(name, "Fuzz")) {
       if (wrong(*f, "F")) return;
-      fuzz_targets.push_back({name, is_external, {}, false});
+      fuzz_targets.push_back({name, is_external, {}, false, {}});
       used = true;
     } else if (HasTestName(name, "Example") && f->type->params->NumFields() == 0 && f->body != nullptr) {
-      TestFunction example{name, is_external, {}, false};
+      TestFunction example{name, is_external, {}, false, {}};
       const uint32_t begin = source.OffsetOf(f->body->pos), end = source.OffsetOf(f->body->rbrace);
       // An example without expected output is compiled, and not run.
       if (!FindExpectedOutput(source.text().substr(begin, end - begin), &example.output, &example.unordered)) continue;
@@ -94,6 +94,10 @@ void TestFunctions::Add(const ast::File& file, const SourceFile& source, bool is
       used = true;
     }
   }
+}
+
+void TestFunctions::AddLeftOut(const std::string& name, const std::string& package) {
+  if (name != "TestMain" && HasTestName(name, "Test")) tests.push_back({name, false, {}, false, package});
 }
 
 std::string TestMainSource(const TestFunctions& functions, const TestMainOptions& options) {
@@ -109,6 +113,11 @@ std::string TestMainSource(const TestFunctions& functions, const TestMainOptions
   auto list = [&](std::string_view variable, std::string_view type, const std::vector<TestFunction>& rows, bool examples) {
     out.append("var ").append(variable).append(" = []testing.").append(type).append("{\n");
     for (const TestFunction& f : rows) {
+      if (!f.missing.empty()) {
+        out.append("\t{").append(Quote(f.name)).append(", func(t *testing.T) { t.Skip(");
+        out.append(Quote("it uses package " + f.missing + ", which is not supported")).append(") }},\n");
+        continue;
+      }
       out.append("\t{").append(Quote(f.name)).append(", ").append(f.external ? "_xtest." : "_test.").append(f.name);
       if (examples) out.append(", ").append(Quote(f.output)).append(f.unordered ? ", true" : ", false");
       out.append("},\n");

@@ -17,6 +17,7 @@ struct TestFunction {
   bool external = false;   // of package x_test
   std::string output;      // of an example: what it must print
   bool unordered = false;  // its lines may come in any order
+  std::string missing;     // the package for want of which there is no such function: the test is skipped
 };
 
 // What the test files of a target contain, each list in the order of the sources.
@@ -28,6 +29,8 @@ struct TestFunctions {
   bool external_used = false;
   std::string error;           // "a_test.go:3:1: wrong signature for TestX, must be: ..."
 
+  // Adds a function that is not there for want of a package.
+  void AddLeftOut(const std::string& name, const std::string& package);
   // Adds what a test file declares; stops at an error.
   void Add(const ast::File& file, const SourceFile& source, bool external);
 };

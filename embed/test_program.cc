@@ -37,6 +37,9 @@ TestFunctions FunctionsOf(const LoadedTests& tests, const SourceManager& sources
   if (tests.external != nullptr) {
     for (const ast::File* file : tests.external->files) add(file, /*external=*/true);
   }
+  for (const auto* list : {&tests.left_out, &tests.external_left_out}) {
+    for (const LeftOut& f : *list) functions.AddLeftOut(f.function, f.package);
+  }
   return functions;
 }
 
