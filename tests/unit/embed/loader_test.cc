@@ -78,9 +78,25 @@ TEST_F(LoaderTest, LoadsAFolderWithItsConstraints) {
   ASSERT_NE(pkg, nullptr);
   EXPECT_EQ(Errors(), "");
   EXPECT_EQ(pkg->files.size(), 2u);
-  LoadOptions with_tests;
-  with_tests.tests = LoadOptions::Tests::kSamePackage;
-  EXPECT_EQ(Load({"p"}, with_tests)->files.size(), 3u);
+}
+
+TEST_F(LoaderTest, LoadsAPackageWithItsTests) {
+  Write("p/a.go", "package p\n");
+  Write("p/in_test.go", "package p\nimport \"fmt\"\n");
+  Write("p/out_test.go", "package p_test\nimport \"strings\"\n");
+  LoadOptions options;
+  options.library = kLibrary;
+  loader = std::make_unique<Loader>(sources, interner, arena, diags, options);
+  TestTarget target;
+  target.dir = fs::absolute("p").string();
+  const LoadedTests tests = loader->LoadTests(target);
+  EXPECT_EQ(Errors(), "");
+  ASSERT_NE(tests.package, nullptr);
+  EXPECT_EQ(tests.package->files.size(), 2u);
+  EXPECT_EQ(tests.test_files.size(), 1u);
+  EXPECT_TRUE(tests.has_sources);
+  ASSERT_NE(tests.external, nullptr);
+  EXPECT_EQ(tests.external->name, "p_test");
 }
 
 TEST_F(LoaderTest, FollowsModules) {
