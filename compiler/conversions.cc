@@ -57,7 +57,7 @@ Reg Lowerer::ConstToInterface(const sema::ConstValue& v, Type* t) {
   std::memcpy(&bits, &box, sizeof bits);
   Reg r = b_.IfaceTemp();
   b_.Emit(Op::kLoadType, r, static_cast<int32_t>(TypeIndex(t)));
-  b_.SetConst(r + 1, bits);
+  b_.SetAddress(r + 1, bits);
   return r;
 }
 

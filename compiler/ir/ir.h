@@ -212,6 +212,8 @@ class Builder {
   Reg ConstInt(int64_t v);               // a new scalar
   Reg ConstFloat64(double v);
   void SetConst(Reg dst, uint64_t bits);
+  // The same for an address: a slot of pointers takes no small number.
+  void SetAddress(Reg dst, uint64_t bits) { Append(Op::kLoadConst, dst.id, 0, 0, bits); }
   // dst = memory image of `slots` slots / `bytes` bytes (0: slots * 8) at ptr + offset, and back. Values of less than
   // 8 bytes use the narrow Load/Store opcodes instead.
   void LoadSlots(Reg dst, Reg ptr, uint32_t offset, uint32_t slots, uint32_t bytes = 0);
