@@ -99,6 +99,22 @@ TEST_F(LoaderTest, LoadsAPackageWithItsTests) {
   EXPECT_EQ(tests.external->name, "p_test");
 }
 
+TEST_F(LoaderTest, LeavesOutTestsThatNeedWhatIsNotSupported) {
+  Write("a_test.go",
+        "package a\nimport (\n\t\"fmt\"\n\t\"net/http\"\n)\nvar c http.Client\nfunc get() { fmt.Print(c) }\n"
+        "func TestGet() { get() }\nfunc TestPlain() {}\n");
+  LoadOptions options;
+  options.library = kLibrary;
+  loader = std::make_unique<Loader>(sources, interner, arena, diags, options);
+  const LoadedTests tests = loader->LoadTests({.import_path = "a", .dir = root.string(), .files = {}, .from_pattern = false});
+  EXPECT_EQ(Errors(), "");
+  ASSERT_EQ(tests.left_out.size(), 2u);
+  EXPECT_EQ(tests.left_out[1].function, "TestGet");
+  EXPECT_EQ(tests.left_out[1].package, "net/http");
+  EXPECT_TRUE(tests.package->imports.empty());
+  EXPECT_EQ(tests.package->files[0]->decls.size(), 2u);  // the imports, of which none is left, and TestPlain
+}
+
 TEST_F(LoaderTest, FollowsModules) {
   Write("m/go.mod", "module example.com/m\n\ngo 1.21\n\nreplace example.com/x => ../x\n");
   Write("m/cmd/tool/main.go",
