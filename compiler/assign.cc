@@ -142,7 +142,7 @@ void Lowerer::AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos p
   Type* t = p.type;
   const bool shift = op == Tok::kShl || op == Tok::kShr;
   const bool may_panic = shift || op == Tok::kQuo || op == Tok::kRem;
-  if (p.kind == Place::Kind::kMap && !may_panic && !LayoutOf(t).big && !m_.options().race) {
+  if (p.kind == Place::Kind::kMap && !may_panic && !LayoutOf(t).big) {
     // One look-up: the entry is made, then updated in place.
     Reg y = ExprAs(rhs, t);
     auto* m = sema::As<sema::Map>(sema::Under(p.whole));
@@ -151,6 +151,9 @@ void Lowerer::AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos p
     const bool word = kl.scalar && !sema::IsFloat(key);
     Reg ptr = b_.PointerTemp();
     At(pos);
+    RaceMap(/*write=*/false, p.base);
+    RaceMap(/*write=*/true, p.base);
+    RaceKey(p.index, key);
     b_.Emit(sema::IsString(key) ? Op::kMapAssignStr : word ? Op::kMapAssign64 : Op::kMapAssignAny, ptr, p.base,
             kl.slots == 0 ? p.base : p.index, ir::ExtWord(TypeIndex(p.whole), kl.slots));
     StoreSlot(ptr, Arith(op, LoadSlot(ptr, t), y, t, pos), t);

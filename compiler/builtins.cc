@@ -129,8 +129,10 @@ std::vector<Reg> Lowerer::ApplyBuiltin(BuiltinId id, std::span<const Reg> args, 
     case BuiltinId::kClear: {
       Type* u = sema::Under(types[0]);
       if (auto* s = sema::TryAs<sema::Slice>(u)) {
+        RaceRange(/*write=*/true, args[0], args[0] + 1, sema::SizeOf(Apply(s->elem())), NoteElement("slice", Apply(s->elem())));
         b_.Emit(Op::kClearSlice, args[0], {}, {}, ir::ExtWord(TypeIndex(Apply(s->elem()))));
       } else {
+        RaceMap(/*write=*/true, args[0]);
         b_.Emit(Op::kMapClear, args[0]);
       }
       return {};
@@ -138,23 +140,25 @@ std::vector<Reg> Lowerer::ApplyBuiltin(BuiltinId id, std::span<const Reg> args, 
     case BuiltinId::kClose: b_.Emit(Op::kChanClose, args[0]); return {};
     case BuiltinId::kCopy: {
       Reg r = b_.ScalarTemp();
+      Type* elem = Apply(sema::As<sema::Slice>(sema::Under(types[0]))->elem());
+      if (watched()) {
+        const int64_t size = sema::SizeOf(elem);
+        Reg n = b_.ScalarTemp();
+        b_.Emit(Op::kMinI64, n, args[0] + 1, args[1] + 1);
+        RaceRange(/*write=*/false, args[1], n, size, NoteElement(sema::IsString(types[1]) ? "string" : "slice", elem));
+        RaceRange(/*write=*/true, args[0], n, size, NoteElement("slice", elem));
+      }
       if (sema::IsString(types[1])) {
         b_.Emit(Op::kCopyStr, r, args[0], args[1]);
       } else {
-        Type* elem = Apply(sema::As<sema::Slice>(sema::Under(types[0]))->elem());
-        if (m_.options().race) {
-          const uint32_t size = static_cast<uint32_t>(sema::SizeOf(elem));
-          Reg n = b_.ScalarTemp();
-          b_.Emit(Op::kMinI64, n, args[0] + 1, args[1] + 1);
-          b_.Emit(Op::kRaceReadN, args[1], n, {}, ir::ExtWord(size));
-          b_.Emit(Op::kRaceWriteN, args[0], n, {}, ir::ExtWord(size));
-        }
         b_.Emit(Op::kCopySlice, r, args[0], args[1], ir::ExtWord(TypeIndex(elem)));
       }
       return {r};
     }
     case BuiltinId::kDelete: {
       const Layout& kl = LayoutOf(types[1]);
+      RaceMap(/*write=*/true, args[0]);
+      RaceKey(args[1], types[1]);
       b_.Emit(Op::kMapDelete, {}, args[0], kl.slots == 0 ? args[0] : args[1], ir::ExtWord(TypeIndex(types[0]), kl.slots));
       return {};
     }
@@ -237,6 +241,7 @@ Reg Lowerer::Length(const ast::Expr* x, bool cap) {
     case TypeKind::kSlice: return cap ? r + 2 : r + 1;
     case TypeKind::kMap: {
       Reg n = b_.ScalarTemp();
+      RaceMap(/*write=*/false, r);
       b_.Emit(Op::kMapLen, n, r);
       return n;
     }
@@ -350,12 +355,15 @@ Reg Lowerer::Append(const ast::CallExpr* e) {
     if (sema::IsString(at)) {
       Reg x = ExprAs(arg, Basic(BasicKind::kString));
       At(e);
+      RaceRange(/*write=*/false, x, x + 1, 1, NoteElement("string", elem));
+      RaceAppend(s, x + 1, elem);
       b_.Emit(Op::kAppendStr, r, s, x, ext);
       return r;
     }
     Reg x = ExprAs(arg, Tv(ast::Unparen(arg)).mode == sema::Mode::kNilValue ? t : at);
     At(e);
-    if (m_.options().race) b_.Emit(Op::kRaceReadN, x, x + 1, {}, ir::ExtWord(static_cast<uint32_t>(l.size)));
+    RaceRange(/*write=*/false, x, x + 1, l.size, NoteElement("slice", elem));
+    RaceAppend(s, x + 1, elem);
     b_.Emit(Op::kAppendSlice, r, s, x, ext);
     return r;
   }
@@ -377,11 +385,13 @@ Reg Lowerer::AppendValues(Reg s, std::span<const Reg> values, Type* elem) {
       b_.Move(x + 1, one);
       b_.Move(x + 2, one);
       r = b_.SliceTemp();
+      RaceAppend(s, one, elem);
       b_.Emit(Op::kAppendSlice, r, s, x, ext);
       s = r;
     }
     return r;
   }
+  RaceAppend(s, watched() ? Int(static_cast<int64_t>(values.size())) : kNoReg, elem);
   if (values.size() == 1 && l.size == 8) {
     b_.Emit(Op::kAppend64, r, s, values[0], ext);
   } else if (values.size() == 1 && l.size == 1) {

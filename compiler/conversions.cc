@@ -129,15 +129,14 @@ Reg Lowerer::Convert(Reg x, Type* from, Type* to) {
       return r;
     }
     Type* elem = Apply(sema::As<sema::Slice>(fu)->elem());
-    if (m_.options().race) {
-      b_.Emit(Op::kRaceReadN, x, x + 1, {}, ir::ExtWord(static_cast<uint32_t>(sema::SizeOf(elem))));
-    }
+    RaceRange(/*write=*/false, x, x + 1, sema::SizeOf(elem), NoteElement("slice", elem));
     b_.Emit(sema::SizeOf(elem) == 1 ? Op::kStrFromBytes : Op::kStrFromRunes, r, x);
     return r;
   }
   if (sema::IsString(fu) && tu->kind() == TypeKind::kSlice) {
     Type* elem = Apply(static_cast<sema::Slice*>(tu)->elem());
     Reg r = b_.SliceTemp();
+    RaceRange(/*write=*/false, x, x + 1, 1, NoteElement("string", Basic(BasicKind::kUint8)));
     b_.Emit(sema::SizeOf(elem) == 1 ? Op::kBytesFromStr : Op::kRunesFromStr, r, x, {}, ir::ExtWord(TypeIndex(elem)));
     return r;
   }
@@ -146,7 +145,7 @@ Reg Lowerer::Convert(Reg x, Type* from, Type* to) {
     Reg ptr = b_.PointerTemp();
     b_.Emit(Op::kSliceToArr, ptr, x, {}, ir::ExtWord(static_cast<uint32_t>(a->len())));
     if (LayoutOf(to).size == 0) return kNoReg;
-    return LoadMem(ptr, 0, to);
+    return LoadMem(ptr, 0, to, NoteElement("slice", Apply(a->elem())));
   }
   if (fu->kind() == TypeKind::kSlice && tu->kind() == TypeKind::kPointer) {
     auto* a = sema::As<sema::Array>(sema::Under(Apply(static_cast<sema::Pointer*>(tu)->elem())));

@@ -180,6 +180,8 @@ Reg Lowerer::MapIndex(const ast::IndexExpr* e, Reg* ok) {
   static constexpr vm::WordKind kKinds[2] = {vm::WordKind::kPointer, vm::WordKind::kScalar};
   Reg r = b_.NewTemp(kKinds);
   const bool word = kl.scalar && !sema::IsFloat(key);
+  RaceMap(/*write=*/false, p.base);
+  RaceKey(p.index, key);
   b_.Emit(sema::IsString(key) ? Op::kMapFindOkStr : word ? Op::kMapFindOk64 : Op::kMapFindOkAny, r, p.base,
           kl.slots == 0 ? p.base : p.index, ir::ExtWord(TypeIndex(p.whole), kl.slots));
   *ok = r + 1;

@@ -18,6 +18,8 @@ Lowerer::Lowerer(Module& m, uint32_t index, const Context& context, bool is_std)
       fn_(m.ir(index)),
       b_(fn_) {
   next_exit_code_ = &own_exit_code_;
+  fn_.race = m.options().race;
+  watch_ = m.options().race && (pkg_ == nullptr || IsWatched(pkg_->path()));
 }
 
 Type* Lowerer::TypeOf(const ast::Expr* e) {

@@ -33,6 +33,7 @@ struct Place {
   int64_t offset = 0;       // bytes: within the variable, the memory, the globals, or the element
   int64_t len = 0;          // kArrayElem
   Type* whole = nullptr;    // kReg: type of the variable; kElem, kArrayElem: element type; kMap: map type
+  uint32_t note = 0;        // race mode: how reports name it (Inst::note)
   const ast::Node* at = nullptr;
 };
 
@@ -60,6 +61,9 @@ struct Exit {
   const ast::LabeledStmt* label = nullptr;      // kGoto
   int code = 0;
 };
+
+// Whether race mode watches the accesses of a package's code.
+bool IsWatched(std::string_view path);
 
 class Lowerer {
  public:
@@ -110,8 +114,8 @@ class Lowerer {
   bool IsBoxed(sema::Var* v);
   void BindParam(sema::Var* v, Reg r);
   Place VarPlace(sema::Var* v);
-  Place MemPlace(Reg ptr, int64_t offset, Type* t) { return {Place::Kind::kMem, t, ptr, kNoReg, offset}; }
-  Place RegPlace(Reg r, Type* t) { return {Place::Kind::kReg, t, r, kNoReg, 0, 0, t}; }
+  Place MemPlace(Reg ptr, int64_t offset, Type* t) { return {Place::Kind::kMem, t, ptr, kNoReg, offset, 0, nullptr, 0, nullptr}; }
+  Place RegPlace(Reg r, Type* t) { return {Place::Kind::kReg, t, r, kNoReg, 0, 0, t, 0, nullptr}; }
   Place FieldPlace(const Place& p, int field);
   Place DerefPlace(Reg ptr, Type* elem) { return MemPlace(ptr, 0, elem); }
   Place PathPlace(Place p, std::span<const int> path);  // fields, through embedded pointers
@@ -122,8 +126,8 @@ class Lowerer {
   void Store(const Place& p, Reg value);
   void CopyPlace(const Place& to, const Place& from);
   Reg AddrOf(const Place& p);
-  Reg LoadMem(Reg ptr, int64_t offset, Type* t);
-  void StoreMem(Reg ptr, int64_t offset, Reg value, Type* t);
+  Reg LoadMem(Reg ptr, int64_t offset, Type* t, uint32_t note = 0);
+  void StoreMem(Reg ptr, int64_t offset, Reg value, Type* t, uint32_t note = 0);
   Reg LoadSlot(Reg ptr, Type* t);                   // slot form at ptr (map keys and values)
   void StoreSlot(Reg ptr, Reg value, Type* t);
   void CopyBig(Reg to, Reg from, Type* t);          // memory to memory
@@ -133,7 +137,31 @@ class Lowerer {
   Reg Zero(Type* t);
   Reg New(Type* t);
   Reg Spill(Reg value, Type* t);                    // to a new heap object
-  void RaceAccess(bool write, Reg ptr, int64_t offset, int64_t size);
+
+  // ---------------------------------------------------------------- race mode (race.cc)
+  // In race mode and outside the packages that race mode is made of, accesses are watched.
+  bool watched() const { return watch_ && unwatched_ == 0; }
+  // Note for an access to a place whose note is `note` (0: it has no name); 0 when accesses are not watched.
+  uint32_t NoteFor(uint32_t note) const { return !watched() ? 0 : note != 0 ? note : 1; }
+  uint32_t NoteVariable(sema::Var* v);
+  uint32_t NoteField(Type* t, sema::Var* field);
+  uint32_t NoteElement(std::string_view of, Type* elem);
+  uint32_t NoteText(std::string_view text);
+  // An access of `size` bytes at ptr + offset, or to `n` elements of `size` bytes from ptr, is about to happen.
+  void RaceAccess(bool write, Reg ptr, int64_t offset, int64_t size, uint32_t note);
+  void RaceRange(bool write, Reg ptr, Reg n, int64_t size, uint32_t note);
+  void RaceMap(bool write, Reg map);
+  void RaceAppend(Reg slice, Reg count, Type* elem);
+  void RaceKey(Reg key, Type* t);
+  // While one lives, accesses are not watched: they are the compiler's own.
+  class Unwatched {
+   public:
+    explicit Unwatched(Lowerer& l) : l_(l) { ++l_.unwatched_; }
+    ~Unwatched() { --l_.unwatched_; }
+
+   private:
+    Lowerer& l_;
+  };
 
   // ---------------------------------------------------------------- constants (constants.cc)
   Reg Const(const sema::ConstValue& v, Type* t);
@@ -330,6 +358,8 @@ class Lowerer {
   sema::Signature* sig_ = nullptr;
   std::vector<sema::Var*> results_;
   bool has_defer_ = false;
+  bool watch_ = false;
+  int unwatched_ = 0;
   bool results_in_vars_ = false;           // returns go through the result variables
   // The body of a loop over a function:
   Lowerer* parent_ = nullptr;

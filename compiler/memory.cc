@@ -43,7 +43,7 @@ void Lowerer::DeclareVar(sema::Var* v, Reg init) {
   if (IsBoxed(v)) {
     Reg box = New(t);
     vars_[v] = {Storage::Kind::kBox, box};
-    if (init.valid()) StoreMem(box, 0, init, t);
+    if (init.valid()) StoreMem(box, 0, init, t, NoteVariable(v));
     return;
   }
   const uint32_t n = Slots(t);
@@ -76,11 +76,16 @@ Place Lowerer::VarPlace(sema::Var* v) {
     p.kind = Place::Kind::kGlobal;
     p.type = t;
     p.offset = m_.GlobalOffset(v);
+    p.note = NoteVariable(v);
     return p;
   }
   auto it = vars_.find(v);
   GOLITE_CHECK(it != vars_.end(), "a variable is used before it is declared");
-  if (it->second.kind == Storage::Kind::kBox || LayoutOf(t).big) return MemPlace(it->second.reg, 0, t);
+  if (it->second.kind == Storage::Kind::kBox || LayoutOf(t).big) {
+    Place p = MemPlace(it->second.reg, 0, t);
+    p.note = NoteVariable(v);
+    return p;
+  }
   return RegPlace(it->second.reg, t);
 }
 
@@ -95,6 +100,7 @@ Place Lowerer::FieldPlace(const Place& p, int field) {
     r = RegPlace(Load(p), p.type);
     if (LayoutOf(p.type).big) r = MemPlace(r.base, 0, p.type);
   }
+  if (r.kind != Place::Kind::kReg) r.note = NoteField(p.type, s->field(field));
   r.type = Apply(s->field(field)->type());
   r.offset += offset;
   return r;
@@ -164,6 +170,7 @@ Place Lowerer::IndexPlace(const ast::IndexExpr* e) {
       p.type = p.whole = Apply(static_cast<sema::Slice*>(u)->elem());
       p.base = Expr(e->x);
       p.index = Expr(index_expr);
+      p.note = NoteElement("slice", p.type);
       At(e);
       return p;
     }
@@ -184,13 +191,16 @@ Place Lowerer::IndexPlace(const ast::IndexExpr* e) {
       int64_t k;
       if (ConstInt(index_expr, &k)) {
         At(e);
-        return MemPlace(ptr, k * sema::SizeOf(elem), elem);
+        Place r = MemPlace(ptr, k * sema::SizeOf(elem), elem);
+        r.note = NoteElement("array", elem);
+        return r;
       }
       p.kind = Place::Kind::kArrayElem;
       p.type = p.whole = elem;
       p.base = ptr;
       p.index = Expr(index_expr);
       p.len = a->len();
+      p.note = NoteElement("array", elem);
       At(e);
       return p;
     }
@@ -208,6 +218,7 @@ Place Lowerer::IndexPlace(const ast::IndexExpr* e) {
         Place r = array;
         r.type = elem;
         r.offset += k * sema::SizeOf(elem);
+        if (r.kind != Place::Kind::kReg) r.note = NoteElement("array", elem);
         return r;
       }
       Reg index = Expr(index_expr);
@@ -225,6 +236,7 @@ Place Lowerer::ElementPlace(const Place& array, Reg index, Type* elem, int64_t l
   p.type = p.whole = elem;
   p.index = index;
   p.len = len;
+  p.note = NoteElement("array", elem);
   if (array.kind == Place::Kind::kReg) {
     p.base = Spill(Load(array), array.type);
   } else {
@@ -240,23 +252,23 @@ Reg Lowerer::Load(const Place& p) {
     case Place::Kind::kReg:
       if (p.offset == 0 && p.whole == p.type) return p.base;
       return LoadPart(p.base, p.offset, p.type);
-    case Place::Kind::kMem: return LoadMem(p.base, p.offset, p.type);
+    case Place::Kind::kMem: return LoadMem(p.base, p.offset, p.type, p.note);
     case Place::Kind::kGlobal: {
       if (l.slots == 0) return kNoReg;
-      if (l.size == 8 && p.offset % 8 == 0 && !m_.options().race) {
+      if (l.size == 8 && p.offset % 8 == 0) {
         Reg r = NewTemp(p.type);
-        b_.Emit(Op::kLoadGlobal, r, static_cast<int32_t>(p.offset));
+        b_.Emit(Op::kLoadGlobal, r, static_cast<int32_t>(p.offset)).note = NoteFor(p.note);
         return r;
       }
-      return LoadMem(AddrOf(p), 0, p.type);
+      return LoadMem(AddrOf(p), 0, p.type, p.note);
     }
     case Place::Kind::kElem:
     case Place::Kind::kArrayElem: {
       const bool slice = p.kind == Place::Kind::kElem;
       const int64_t size = l.size;
-      const bool direct = p.offset == 0 && p.type == p.whole && !l.big && !m_.options().race &&
+      const bool direct = p.offset == 0 && p.type == p.whole && !l.big &&
                           (IsNarrow(size) || size == 8 || size == 16 || size == 24);
-      if (!direct) return LoadMem(AddrOf(p), 0, p.type);
+      if (!direct) return LoadMem(AddrOf(p), 0, p.type, p.note);
       Reg r = NewTemp(p.type);
       Op op;
       if (size == 16) {
@@ -266,13 +278,15 @@ Reg Lowerer::Load(const Place& p) {
       } else {
         op = (slice ? kIdxOps : kArrOps)[static_cast<int>(WidthOf(l.scalar ? p.type : nullptr, size))];
       }
-      b_.Emit(op, r, p.base, p.index, slice ? 0 : ir::ExtWord(static_cast<uint32_t>(p.len)));
+      b_.Emit(op, r, p.base, p.index, slice ? 0 : ir::ExtWord(static_cast<uint32_t>(p.len))).note = NoteFor(p.note);
       return r;
     }
     case Place::Kind::kMap: {
       auto* m = sema::As<sema::Map>(sema::Under(p.whole));
       Reg ptr = b_.PointerTemp();
       Type* key = Apply(m->key());
+      RaceMap(/*write=*/false, p.base);
+      RaceKey(p.index, key);
       const Layout& kl = LayoutOf(key);
       const bool is_string = sema::IsString(key);
       const bool word = kl.scalar && !sema::IsFloat(key);
@@ -296,23 +310,23 @@ void Lowerer::Store(const Place& p, Reg value) {
         StorePart(p.base, p.offset, value, p.type);
       }
       return;
-    case Place::Kind::kMem: return StoreMem(p.base, p.offset, value, p.type);
+    case Place::Kind::kMem: return StoreMem(p.base, p.offset, value, p.type, p.note);
     case Place::Kind::kGlobal: {
       if (l.slots == 0) return;
-      if (l.size == 8 && p.offset % 8 == 0 && !m_.options().race) {
+      if (l.size == 8 && p.offset % 8 == 0) {
         const bool ptr = fn_.kinds[value.id] == vm::WordKind::kPointer;
-        b_.Emit(ptr ? Op::kStoreGlobalPtr : Op::kStoreGlobal, value, static_cast<int32_t>(p.offset));
+        b_.Emit(ptr ? Op::kStoreGlobalPtr : Op::kStoreGlobal, value, static_cast<int32_t>(p.offset)).note = NoteFor(p.note);
         return;
       }
-      return StoreMem(AddrOf(p), 0, value, p.type);
+      return StoreMem(AddrOf(p), 0, value, p.type, p.note);
     }
     case Place::Kind::kElem:
     case Place::Kind::kArrayElem: {
       const bool slice = p.kind == Place::Kind::kElem;
       const int64_t size = l.size;
-      const bool direct = p.offset == 0 && p.type == p.whole && !l.big && !m_.options().race &&
+      const bool direct = p.offset == 0 && p.type == p.whole && !l.big &&
                           (IsNarrow(size) || size == 8 || size == 16 || (size == 24 && slice));
-      if (!direct) return StoreMem(AddrOf(p), 0, value, p.type);
+      if (!direct) return StoreMem(AddrOf(p), 0, value, p.type, p.note);
       Op op;
       switch (size) {
         case 1: op = slice ? Op::kSetIdx8 : Op::kSetArr8; break;
@@ -325,7 +339,7 @@ void Lowerer::Store(const Place& p, Reg value) {
           op = slice ? (ptr ? Op::kSetIdxPtr : Op::kSetIdx64) : (ptr ? Op::kSetArrPtr : Op::kSetArr64);
         }
       }
-      b_.Emit(op, p.base, p.index, value, slice ? 0 : ir::ExtWord(static_cast<uint32_t>(p.len)));
+      b_.Emit(op, p.base, p.index, value, slice ? 0 : ir::ExtWord(static_cast<uint32_t>(p.len))).note = NoteFor(p.note);
       return;
     }
     case Place::Kind::kMap: {
@@ -336,6 +350,8 @@ void Lowerer::Store(const Place& p, Reg value) {
       const bool is_string = sema::IsString(key);
       const bool word = kl.scalar && !sema::IsFloat(key);
       if (p.at != nullptr) At(p.at);
+      RaceMap(/*write=*/true, p.base);
+      RaceKey(p.index, key);
       b_.Emit(is_string ? Op::kMapAssignStr : word ? Op::kMapAssign64 : Op::kMapAssignAny, ptr, p.base,
               kl.slots == 0 ? p.base : p.index, ir::ExtWord(TypeIndex(p.whole), kl.slots));
       return StoreSlot(ptr, value, p.type);
@@ -381,24 +397,13 @@ Reg Lowerer::AddrOf(const Place& p) {
 
 // ---------------------------------------------------------------------------------------------------------- memory
 
-void Lowerer::RaceAccess(bool write, Reg ptr, int64_t offset, int64_t size) {
-  if (!m_.options().race || size == 0) return;
-  if (offset < 65536 && size < 65536) {
-    b_.Emit(write ? Op::kRaceWrite : Op::kRaceRead, ptr, static_cast<uint32_t>(offset), static_cast<uint32_t>(size));
-    return;
-  }
-  Reg p = b_.PointerTemp();
-  b_.Emit(Op::kAddPtrX, p, ptr, {}, static_cast<uint64_t>(offset));
-  b_.Emit(write ? Op::kRaceWriteN : Op::kRaceReadN, p, Int(1), {}, ir::ExtWord(static_cast<uint32_t>(size)));
-}
-
-Reg Lowerer::LoadMem(Reg ptr, int64_t offset, Type* t) {
+Reg Lowerer::LoadMem(Reg ptr, int64_t offset, Type* t, uint32_t note) {
   const Layout& l = LayoutOf(t);
   if (l.size == 0) {
     b_.Emit(Op::kNilCheck, ptr);
     return kNoReg;
   }
-  RaceAccess(/*write=*/false, ptr, offset, l.size);
+  if (l.big) RaceAccess(/*write=*/false, ptr, offset, l.size, note);
   if (offset >= 65536) {
     Reg p = b_.PointerTemp();
     b_.Emit(Op::kAddPtrX, p, ptr, {}, static_cast<uint64_t>(offset));
@@ -416,16 +421,17 @@ Reg Lowerer::LoadMem(Reg ptr, int64_t offset, Type* t) {
   } else {
     b_.LoadSlots(r, ptr, static_cast<uint32_t>(offset), l.slots, static_cast<uint32_t>(l.size));
   }
+  b_.NoteAccess(NoteFor(note));
   return r;
 }
 
-void Lowerer::StoreMem(Reg ptr, int64_t offset, Reg value, Type* t) {
+void Lowerer::StoreMem(Reg ptr, int64_t offset, Reg value, Type* t, uint32_t note) {
   const Layout& l = LayoutOf(t);
   if (l.size == 0) {
     b_.Emit(Op::kNilCheck, ptr);
     return;
   }
-  RaceAccess(/*write=*/true, ptr, offset, l.size);
+  if (l.big) RaceAccess(/*write=*/true, ptr, offset, l.size, note);
   if (offset >= 65536) {
     Reg p = b_.PointerTemp();
     b_.Emit(Op::kAddPtrX, p, ptr, {}, static_cast<uint64_t>(offset));
@@ -437,17 +443,19 @@ void Lowerer::StoreMem(Reg ptr, int64_t offset, Reg value, Type* t) {
     return;
   }
   switch (l.size) {
-    case 1: b_.Emit(Op::kStore8, ptr, value, static_cast<uint32_t>(offset)); return;
-    case 2: b_.Emit(Op::kStore16, ptr, value, static_cast<uint32_t>(offset)); return;
-    case 4: b_.Emit(Op::kStore32, ptr, value, static_cast<uint32_t>(offset)); return;
-    default: b_.StoreSlots(ptr, static_cast<uint32_t>(offset), value, l.slots, static_cast<uint32_t>(l.size)); return;
+    case 1: b_.Emit(Op::kStore8, ptr, value, static_cast<uint32_t>(offset)); break;
+    case 2: b_.Emit(Op::kStore16, ptr, value, static_cast<uint32_t>(offset)); break;
+    case 4: b_.Emit(Op::kStore32, ptr, value, static_cast<uint32_t>(offset)); break;
+    default: b_.StoreSlots(ptr, static_cast<uint32_t>(offset), value, l.slots, static_cast<uint32_t>(l.size)); break;
   }
+  b_.NoteAccess(NoteFor(note));
 }
 
 // Map keys and values: a scalar takes a whole slot there, everything else lies as in memory.
 Reg Lowerer::LoadSlot(Reg ptr, Type* t) {
   const Layout& l = LayoutOf(t);
   if (l.slots == 0) return kNoReg;
+  Unwatched own(*this);
   if (l.big) return LoadMem(ptr, 0, t);
   Reg r = NewTemp(t);
   b_.LoadSlots(r, ptr, 0, l.slots);
@@ -457,6 +465,7 @@ Reg Lowerer::LoadSlot(Reg ptr, Type* t) {
 void Lowerer::StoreSlot(Reg ptr, Reg value, Type* t) {
   const Layout& l = LayoutOf(t);
   if (l.slots == 0) return;
+  Unwatched own(*this);
   if (l.big) return StoreMem(ptr, 0, value, t);
   b_.StoreSlots(ptr, 0, value, l.slots);
 }
@@ -477,8 +486,8 @@ void Lowerer::CopyBig(Reg to, Reg from, Type* t) {
 
 void Lowerer::CopyPlace(const Place& to, const Place& from) {
   if (to.kind == Place::Kind::kMem && from.kind == Place::Kind::kMem && LayoutOf(to.type).big) {
-    RaceAccess(/*write=*/false, from.base, from.offset, LayoutOf(to.type).size);
-    RaceAccess(/*write=*/true, to.base, to.offset, LayoutOf(to.type).size);
+    RaceAccess(/*write=*/false, from.base, from.offset, LayoutOf(to.type).size, from.note);
+    RaceAccess(/*write=*/true, to.base, to.offset, LayoutOf(to.type).size, to.note);
     CopyBig(AddrOf(to), AddrOf(from), to.type);
     return;
   }
@@ -504,6 +513,7 @@ Reg Lowerer::Spill(Reg value, Type* t) {
   // The value of a big type is a pointer to memory already.
   if (LayoutOf(t).big) return value;
   Reg box = New(t);
+  Unwatched own(*this);
   StoreMem(box, 0, value, t);
   return box;
 }

@@ -62,6 +62,8 @@ Module::Module(sema::TypeContext& types, std::span<sema::Package* const> package
       options_(options),
       program_(std::make_unique<vm::Program>()),
       table_(*program_) {
+  program_->race = options.race;
+  program_->race_notes.resize(1);
   for (sema::Package* p : packages_) {
     if (p->path() == "runtime") runtime_ = p;
   }

@@ -112,6 +112,8 @@ class Module {
   const Context& InitContext(sema::Package* pkg);
   ClosureNames& Names(uint32_t function) { return names_[function]; }
   void Error(Pos pos, std::string message);
+  // 1 + the number of a note in Program::race_notes, which is made when it is new.
+  uint32_t Note(const vm::RaceNote& note);
 
  private:
   struct InstanceKey {
@@ -165,6 +167,7 @@ class Module {
   std::unordered_map<RecvKey, uint32_t, RecvHash> wrappers_;
   std::unordered_map<RecvKey, MethodTarget, RecvHash> targets_;
   std::unordered_map<std::string_view, uint32_t> strings_;
+  std::unordered_map<std::string, uint32_t> race_notes_;
   std::unordered_map<sema::Var*, uint32_t> globals_;
   std::vector<std::pair<sema::Var*, uint32_t>> global_list_;
   uint32_t globals_size_ = 0;

@@ -117,6 +117,7 @@ void Lowerer::RangeSlice(const ast::RangeStmt* s, Type* t) {
       p.type = p.whole = elem;
       p.base = x;
       p.index = i;
+      p.note = NoteElement("slice", elem);
       v = Load(p);
     }
     SetRangeVars(s, i, IntType(), v, elem);
@@ -152,6 +153,7 @@ void Lowerer::RangeArray(const ast::RangeStmt* s, Type* t, bool pointer) {
       p.base = base;
       p.index = i;
       p.len = a->len();
+      p.note = NoteElement("array", elem);
       v = Load(p);
     }
     SetRangeVars(s, i, IntType(), v, elem);
@@ -183,12 +185,15 @@ void Lowerer::RangeMap(const ast::RangeStmt* s, Type* t) {
   Type* key = Apply(m->key());
   Type* elem = Apply(m->elem());
   Reg x = Expr(s->x);
+  if (watched()) x = SnapshotSlots(x, 1);
   At(s);
   Reg iter = b_.PointerTemp();
+  RaceMap(/*write=*/false, x);
   b_.Emit(Op::kMapIterInit, iter, x, {}, ir::ExtWord(TypeIndex(t)));
   BlockId head = b_.NewBlock(), body = b_.NewBlock(), done = b_.NewBlock();
   Begin(head);
   Reg entry = b_.NewTemp(std::array{vm::WordKind::kPointer, vm::WordKind::kPointer});
+  RaceMap(/*write=*/false, x);
   b_.Emit(Op::kMapIterNext, entry, iter);
   b_.BranchOp(Op::kJEqI64, entry, Int(0), done, body);
   b_.SetBlock(body);

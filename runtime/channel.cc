@@ -10,6 +10,7 @@
 #include "runtime/channel_wait.h"
 #include "runtime/mutator.h"
 #include "runtime/panic.h"
+#include "runtime/race/tracker.h"
 
 namespace golite::runtime {
 namespace channel_wait {
@@ -53,26 +54,59 @@ void LeaveQueues(Scheduler& s, Goroutine* g) {
   g->select_waiters = nullptr;
 }
 
-void SendReady(Scheduler& s, Channel* c, const Slot* value) {
+void RaceUse(Mutator& m, Channel* c, bool close) {
+  m.race->Access(m.scheduler.current(), reinterpret_cast<uint64_t>(&c->cap), sizeof c->cap,
+                 close ? race::AccessKind::kWrite : race::AccessKind::kRead);
+}
+
+namespace {
+
+race::SyncClock& RaceSlot(Mutator& m, Channel* c, int64_t i) { return m.race->ClocksOf(c).slots[static_cast<size_t>(i)]; }
+
+// A value goes from a goroutine to another that waits for it: in a buffered channel through the slot of the buffer whose
+// turn it is, in an unbuffered one both learn what the other knows.
+void RaceHandOff(Mutator& m, Channel* c, Goroutine* first, Goroutine* second) {
+  if (c->cap == 0) {
+    m.race->Meet(first, second);
+    return;
+  }
+  m.race->ThroughSlot(first, RaceSlot(m, c, c->first));
+  m.race->ThroughSlot(second, RaceSlot(m, c, c->first));
+}
+
+}  // namespace
+
+template <bool kRace>
+void SendReady(Mutator& m, Channel* c, const Slot* value) {
+  Scheduler& s = m.scheduler;
   if (Waiter* w = c->receivers.first) {
     c->receivers.Remove(w);
+    if constexpr (kRace) {
+      RaceHandOff(m, c, s.current(), w->g);
+      if (c->cap > 0 && ++c->first == c->cap) c->first = 0;
+    }
     Deliver(PlaceOf(w), value, c->elem_slots);
     Complete(s, w, /*ok=*/true);
     return;
   }
   int64_t at = c->first + c->count;
   if (at >= c->cap) at -= c->cap;
+  if constexpr (kRace) m.race->ThroughSlot(s.current(), RaceSlot(m, c, at));
   Copy(c->element(at), value, c->elem_slots);
   ++c->count;
 }
 
-void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok) {
+template <bool kRace>
+void RecvReady(Mutator& m, Channel* c, Slot* to, Slot* ok) {
+  Scheduler& s = m.scheduler;
   if (c->count > 0) {
+    if constexpr (kRace) m.race->ThroughSlot(s.current(), RaceSlot(m, c, c->first));
     Slot* oldest = c->element(c->first);
     Deliver(to, oldest, c->elem_slots);
     if (Waiter* w = c->senders.first) {
       // The buffer is full: the first sender's value takes the place that became free, which is the newest.
       c->senders.Remove(w);
+      if constexpr (kRace) m.race->ThroughSlot(w->g, RaceSlot(m, c, c->first));
       Copy(oldest, PlaceOf(w), c->elem_slots);
       Complete(s, w, /*ok=*/true);
     } else {
@@ -85,14 +119,21 @@ void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok) {
   }
   if (Waiter* w = c->senders.first) {
     c->senders.Remove(w);
+    if constexpr (kRace) RaceHandOff(m, c, w->g, s.current());
     Deliver(to, PlaceOf(w), c->elem_slots);
     Complete(s, w, /*ok=*/true);
     if (ok) *ok = 1;
     return;
   }
+  if constexpr (kRace) m.race->Acquire(s.current(), m.race->ClocksOf(c).closed);
   Deliver(to, nullptr, c->elem_slots);  // closed
   if (ok) *ok = 0;
 }
+
+template void SendReady<false>(Mutator& m, Channel* c, const Slot* value);
+template void SendReady<true>(Mutator& m, Channel* c, const Slot* value);
+template void RecvReady<false>(Mutator& m, Channel* c, Slot* to, Slot* ok);
+template void RecvReady<true>(Mutator& m, Channel* c, Slot* to, Slot* ok);
 
 }  // namespace channel_wait
 
@@ -116,6 +157,7 @@ Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c)
   return Outcome::kDone;
 }
 
+template <bool kRace>
 Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
@@ -124,9 +166,10 @@ Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
     return Outcome::kParked;
   }
   if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "send on synctest channel from outside bubble");
+  if constexpr (kRace) RaceUse(m, c, /*close=*/false);
   if (c->closed) return PanicPlain(m, "send on closed channel");
   if (CanSend(c)) {
-    SendReady(s, c, PlaceOf(g->fp, slot, cell));
+    SendReady<kRace>(m, c, PlaceOf(g->fp, slot, cell));
     return Outcome::kDone;
   }
   g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .cell = cell, .is_send = true};
@@ -135,6 +178,7 @@ Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   return Outcome::kParked;
 }
 
+template <bool kRace>
 Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
@@ -144,7 +188,7 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell)
   }
   if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "receive on synctest channel from outside bubble");
   if (CanRecv(c)) {
-    RecvReady(s, c, PlaceOf(g->fp, slot, cell), ok == vm::kNoSlot ? nullptr : g->fp + ok);
+    RecvReady<kRace>(m, c, PlaceOf(g->fp, slot, cell), ok == vm::kNoSlot ? nullptr : g->fp + ok);
     return Outcome::kDone;
   }
   g->waiter = Waiter{.g = g, .queue_owner = c, .slot = slot, .ok = ok, .cell = cell};
@@ -153,31 +197,40 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell)
   return Outcome::kParked;
 }
 
+template <bool kRace>
 Outcome ChanClose(Mutator& m, Channel* c) {
   if (!c) return PanicPlain(m, "close of nil channel");
   if (IsForeign(m.scheduler, c)) [[unlikely]] return Fatal(m, "close of synctest channel from outside bubble");
   if (c->closed) return PanicPlain(m, "close of closed channel");
   Scheduler& s = m.scheduler;
+  if constexpr (kRace) {
+    RaceUse(m, c, /*close=*/true);
+    m.race->Release(s.current(), m.race->ClocksOf(c).closed);
+  }
   c->closed = true;
   // The last to wait is readied first, as Go does it: the first runs next.
   while (Waiter* w = c->receivers.last) {
     c->receivers.Remove(w);
+    if constexpr (kRace) m.race->Acquire(w->g, m.race->ClocksOf(c).closed);
     Deliver(PlaceOf(w), nullptr, c->elem_slots);
     Complete(s, w, /*ok=*/false);
   }
   while (Waiter* w = c->senders.first) {
     c->senders.Remove(w);
+    if constexpr (kRace) m.race->Acquire(w->g, m.race->ClocksOf(c).closed);
     w->g->send_closed = true;
     Complete(s, w, /*ok=*/false);
   }
   return Outcome::kDone;
 }
 
-bool TrySend(Scheduler& s, Channel* c, const Slot* value) {
-  if (!c || !CanSend(c)) return false;
-  SendReady(s, c, value);
-  return true;
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
+  return m.race != nullptr ? ChanSend<true>(m, c, slot, cell) : ChanSend<false>(m, c, slot, cell);
 }
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
+  return m.race != nullptr ? ChanRecv<true>(m, c, slot, ok, cell) : ChanRecv<false>(m, c, slot, ok, cell);
+}
+Outcome ChanClose(Mutator& m, Channel* c) { return m.race != nullptr ? ChanClose<true>(m, c) : ChanClose<false>(m, c); }
 
 // Marks the buffered elements (declared in runtime/object_kinds.h).
 void TraceChannel(Marker& marker, void* object, size_t) {

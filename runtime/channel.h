@@ -38,13 +38,18 @@ inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots
 Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c);
 
 // Operations of the current goroutine g; slots are those of the frame at g->fp. A null channel blocks for ever.
-// Natives pass the value in a cell instead (the slot is ignored), which they keep alive.
+// Natives pass the value in a cell instead (the slot is ignored), which they keep alive. The instances for race mode tell
+// the tracker what each operation orders.
+template <bool kRace>
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell = nullptr);
+template <bool kRace>
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell = nullptr);
+template <bool kRace>
+Outcome ChanClose(Mutator& m, Channel* c);
+// The same for natives, which serve both modes.
 Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell = nullptr);
 Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell = nullptr);
 Outcome ChanClose(Mutator& m, Channel* c);
-
-// Sends without waiting, for natives; false when that is impossible. Requires: c is open.
-bool TrySend(Scheduler& s, Channel* c, const Slot* value);
 
 // A case of a select.
 struct SelectCase {
@@ -56,6 +61,8 @@ struct SelectCase {
 };
 
 // Does one of the cases that can proceed, chosen at random; its index goes to slot `chosen`, or -1 for default.
+template <bool kRace>
+Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen);
 Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen);
 
 }  // namespace golite::runtime

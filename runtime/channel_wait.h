@@ -21,8 +21,12 @@ void LeaveQueues(Scheduler& s, Goroutine* g);
 inline bool CanSend(const Channel* c) { return c->receivers.first != nullptr || c->count < c->cap; }
 inline bool CanRecv(const Channel* c) { return c->count > 0 || c->senders.first != nullptr || c->closed; }
 // Requires: CanSend(c), c is open.
-void SendReady(Scheduler& s, Channel* c, const Slot* value);
+template <bool kRace>
+void SendReady(Mutator& m, Channel* c, const Slot* value);
 // Requires: CanRecv(c).
-void RecvReady(Scheduler& s, Channel* c, Slot* to, Slot* ok);
+template <bool kRace>
+void RecvReady(Mutator& m, Channel* c, Slot* to, Slot* ok);
+// A send reads the channel itself, which close writes: they are misused together when nothing orders them.
+void RaceUse(Mutator& m, Channel* c, bool close);
 
 }  // namespace golite::runtime::channel_wait

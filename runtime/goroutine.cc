@@ -15,7 +15,6 @@ constexpr auto kStubs = [] {
   return stubs;
 }();
 
-const vm::Function* FunctionOf(const Slot* fp) { return reinterpret_cast<const vm::Function*>(fp[-1]); }
 const vm::Instr* ReturnPcOf(const Slot* fp) { return reinterpret_cast<const vm::Instr*>(fp[-2]); }
 
 bool IsStub(const vm::Instr* pc, MachineOp op) { return pc == StubFor(op); }
@@ -34,7 +33,7 @@ std::string_view TextOf(WaitReason reason) {
 }
 
 FrameWalker::FrameWalker(const Goroutine& g) : g_(g), defer_(g.defers), panic_(g.panics) {
-  if (g.fp != nullptr) frame_ = {g.fp, FunctionOf(g.fp), g.pc};
+  if (g.fp != nullptr) frame_ = {g.fp, FunctionOfFrame(g.fp), g.pc};
 }
 
 bool FrameWalker::IsDeferred() const {
@@ -74,7 +73,7 @@ void FrameWalker::Next() {
   } else {
     fp = frame_.fp - ret[-1].a;
   }
-  frame_ = {fp, FunctionOf(fp), ret};
+  frame_ = {fp, FunctionOfFrame(fp), ret};
 }
 
 }  // namespace golite::runtime

@@ -99,11 +99,13 @@ struct Goroutine {
   uint16_t select_count = 0;
   GoroutineState state = GoroutineState::kFree;
   WaitReason wait_reason = WaitReason::kNone;
-  bool send_closed = false;         // the channel it wanted to send on was closed: panics when it runs again
-  bool is_main = false;
-  bool bubble_idle = false;         // parked where only its bubble can wake it
-  bool is_system = false;           // not counted in deadlock detection, not shown in dumps
+  bool send_closed : 1 = false;     // the channel it wanted to send on was closed: panics when it runs again
+  bool is_main : 1 = false;
+  bool bubble_idle : 1 = false;     // parked where only its bubble can wake it
+  bool is_system : 1 = false;       // not counted in deadlock detection, not shown in dumps
   uint16_t select_slot = 0;         // where the index of a parked select's case goes
+  uint32_t race_id = 0;             // race mode: its number in the tracker
+  uint32_t race_segment = 0;        // race mode: what its accesses are recorded under; 0: nothing yet (race/tracker.h)
 
   uint32_t OffsetOf(const Slot* p) const { return static_cast<uint32_t>(p - stack); }
   Slot* At(uint32_t offset) const { return stack + offset; }
@@ -119,6 +121,18 @@ enum class MachineOp : uint16_t {
   kCount,
 };
 const vm::Instr* StubFor(MachineOp op);
+
+// The word before a frame is its Function*. In race mode it may be the address of a calling context instead, whose first
+// word is the Function*; the lowest bit tells.
+inline const vm::Function* FunctionOfFrame(const Slot* fp) {
+  const Slot word = fp[-1];
+  if ((word & 1) == 0) [[likely]] return reinterpret_cast<const vm::Function*>(word);
+  return *reinterpret_cast<const vm::Function* const*>(word - 1);
+}
+inline const void* ContextOfFrame(const Slot* fp) {
+  return (fp[-1] & 1) != 0 ? reinterpret_cast<const void*>(fp[-1] - 1) : nullptr;
+}
+inline void SetContextOfFrame(Slot* fp, const void* context) { fp[-1] = reinterpret_cast<Slot>(context) | 1; }
 
 // A frame during a walk from the top of a stack.
 struct FrameRef {

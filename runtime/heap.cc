@@ -485,7 +485,10 @@ void* Heap::AllocSmallSlow(AllocCache& cache) {
         b->next_free = end;
         char* run = b->object(first);
         uint64_t bytes = uint64_t{end - first} * b->size;
-        if (!b->fresh) std::memset(run, 0, bytes);
+        if (!b->fresh) {
+          std::memset(run, 0, bytes);
+          if (observer_ != nullptr) observer_->MemoryReused(run, bytes);
+        }
         impl_->allocated_bytes += bytes;
         impl_->allocated_objects += end - first;
         if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
@@ -522,6 +525,7 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_f
   if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
   NoteWork(b->size);
   if (!fresh && (zero || layout != nullptr)) std::memset(b->start, 0, b->size);
+  if (!fresh && observer_ != nullptr) observer_->MemoryReused(b->start, b->size);
   return b->start;
 }
 
@@ -840,6 +844,7 @@ void HeapImpl::Trim() {
   for (auto it = long_runs.rbegin(); it != long_runs.rend(); ++it) {
     if ((inuse_pages + free_pages - released_pages) * kHeapPage <= keep) return;
     if ((*it)->fresh) continue;
+    if (heap.observer_ != nullptr) heap.observer_->MemoryReleased((*it)->start, uint64_t{(*it)->pages} * kHeapPage);
     madvise((*it)->start, uint64_t{(*it)->pages} * kHeapPage, MADV_DONTNEED);
     (*it)->fresh = true;
   }
@@ -854,6 +859,7 @@ void Heap::Cycle(bool forced, bool leak_search) {
   h.ClearMarks();
   h.MarkAll(leak_search);
   h.ProcessDeaths();
+  if (observer_ != nullptr) observer_->ObjectsDied(h.marker);
   uint64_t marked = NowNs(CLOCK_MONOTONIC);
   h.Sweep();
   h.past_bytes += h.allocated_bytes;
@@ -972,8 +978,9 @@ HeapStats Heap::Stats() {
 }
 
 void Heap::ReleaseToSystem() {
-  auto release = [](Block* run) {
+  auto release = [this](Block* run) {
     if (run->fresh) return;
+    if (observer_ != nullptr) observer_->MemoryReleased(run->start, uint64_t{run->pages} * kHeapPage);
     madvise(run->start, uint64_t{run->pages} * kHeapPage, MADV_DONTNEED);
     run->fresh = true;
   };
@@ -981,6 +988,8 @@ void Heap::ReleaseToSystem() {
   for (Block* run : impl_->bins)
     for (; run != nullptr; run = run->next) release(run);
 }
+
+std::pair<uint64_t, uint64_t> Heap::Range() const { return {reinterpret_cast<uint64_t>(base_), impl_->reserved_bytes}; }
 
 Heap::ObjectRef Heap::FindObject(const void* p) const {
   if (!Contains(p)) return {};

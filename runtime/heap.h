@@ -97,6 +97,20 @@ class RootSource {
   ~RootSource() = default;
 };
 
+// Something that keeps data beside heap memory, by address.
+class HeapObserver {
+ public:
+  // The memory is handed out again after it held other objects.
+  virtual void MemoryReused(const char* start, uint64_t bytes) = 0;
+  // The memory goes back to the system.
+  virtual void MemoryReleased(const char* start, uint64_t bytes) = 0;
+  // Objects that are not marked are about to be freed.
+  virtual void ObjectsDied(const Marker& marker) = 0;
+
+ protected:
+  ~HeapObserver() = default;
+};
+
 // What the tracing functions see of the collector.
 class Marker {
  public:
@@ -216,6 +230,7 @@ class Heap {
 
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);
+  void SetObserver(HeapObserver* observer) { observer_ = observer; }
 
   void set_stress(bool on);
   int SetGcPercent(int percent);         // returns the old one
@@ -228,6 +243,8 @@ class Heap {
   // --- Questions about addresses. ---
 
   bool Contains(const void* p) const { return static_cast<uint64_t>(static_cast<const char*>(p) - base_) < used_bytes_; }
+  // The addresses that heap memory may ever have: first and number of bytes.
+  std::pair<uint64_t, uint64_t> Range() const;
   struct ObjectRef {
     void* start = nullptr;    // null: not in the heap
     size_t size = 0;
@@ -293,6 +310,7 @@ class Heap {
   uint32_t type_count_ = 0;
   AllocCache* noscan_caches_[kSizeClasses] = {};
   std::vector<DueCall> due_calls_;
+  HeapObserver* observer_ = nullptr;
   HeapOptions options_;
   std::unique_ptr<HeapImpl> impl_;
 };

@@ -46,8 +46,13 @@ Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options,
     : program(p), scheduler(s), heap(&p, options), services(capabilities), tables_(std::make_unique<Tables>()) {
   hash_seed_ = random().Next();
   size_t bytes = program.globals_type == nullptr ? 0 : program.globals_type->size;
-  auto* words = new uint64_t[bytes / 8 + 1]();
-  globals = reinterpret_cast<std::byte*>(words);
+  if (program.race) {
+    // Shadow memory covers the heap only.
+    globals = static_cast<std::byte*>(heap.NewNoscan(bytes + 8));
+    heap.NewHandle(globals);
+  } else {
+    globals = reinterpret_cast<std::byte*>(new uint64_t[bytes / 8 + 1]());
+  }
   tables_->maps.resize(program.types.size());
   tables_->string_type = program.FindType("string");
   heap.AddRoots(this);
@@ -59,7 +64,7 @@ Mutator::~Mutator() {
     for (auto& [key, state] : tables_->states)
       if (state.get() == tables_->state_order[i]) state.reset();
   heap.RemoveRoots(this);
-  delete[] reinterpret_cast<uint64_t*>(globals);
+  if (!program.race) delete[] reinterpret_cast<uint64_t*>(globals);
 }
 
 bool Mutator::Interrupted() {

@@ -23,6 +23,9 @@ namespace golite::runtime {
 
 class Scheduler;
 class Random;
+namespace race {
+class Tracker;
+}
 struct MapInfo;
 
 // Base of what a package keeps per VM: see Mutator::State.
@@ -41,9 +44,10 @@ class Mutator final : private RootSource {
   Scheduler& scheduler;
   Heap heap;
   Services services;
-  std::byte* globals = nullptr;      // Program::globals_type's memory, zeroed at start
+  std::byte* globals = nullptr;      // Program::globals_type's memory, zeroed at start; a heap object in race mode
   bool memory_fault = false;         // the pending panic is a nil dereference
   void* host = nullptr;              // of the embedder
+  race::Tracker* race = nullptr;     // in race mode
   std::vector<std::string> args;     // os.Args
 
   Random& random();

@@ -429,6 +429,7 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
     g->is_system = t->system;
     g->creator_id = 0;
     if (t->bubble) s.JoinBubble(g, t->bubble);
+    if (s.on_timer) s.on_timer(s.on_timer_user, g, t->id, t->period <= 0);
   }
   if (t->period > 0) {
     // A late ticker skips the ticks that it missed.

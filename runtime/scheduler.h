@@ -148,6 +148,10 @@ class Scheduler {
   void (*before_wait)(void* user) = nullptr;
   void* before_wait_user = nullptr;
 
+  // Race mode: a goroutine of the timer starts; `last` when the timer will not fire again.
+  void (*on_timer)(void* user, Goroutine* g, uint64_t timer, bool last) = nullptr;
+  void* on_timer_user = nullptr;
+
   // ---- randomness
   Random& random() { return random_; }
 

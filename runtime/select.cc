@@ -56,6 +56,7 @@ WaitReason ReasonFor(std::span<const SelectCase> cases) {
 
 }  // namespace
 
+template <bool kRace>
 Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen) {
   Scheduler& s = m.scheduler;
   Goroutine* g = s.current();
@@ -66,12 +67,12 @@ Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, 
     const SelectCase& x = cases[i];
     g->fp[chosen] = static_cast<Slot>(i);
     if (!x.is_send) {
-      RecvReady(s, x.channel, PlaceOf(g->fp, x.slot, x.cell), x.ok == vm::kNoSlot ? nullptr : g->fp + x.ok);
-    } else if (x.channel->closed) {
-      return PanicPlain(m, "send on closed channel");
-    } else {
-      SendReady(s, x.channel, PlaceOf(g->fp, x.slot, x.cell));
+      RecvReady<kRace>(m, x.channel, PlaceOf(g->fp, x.slot, x.cell), x.ok == vm::kNoSlot ? nullptr : g->fp + x.ok);
+      return Outcome::kDone;
     }
+    if constexpr (kRace) RaceUse(m, x.channel, /*close=*/false);
+    if (x.channel->closed) return PanicPlain(m, "send on closed channel");
+    SendReady<kRace>(m, x.channel, PlaceOf(g->fp, x.slot, x.cell));
     return Outcome::kDone;
   }
   if (has_default) {
@@ -83,5 +84,12 @@ Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, 
   s.Park(ReasonFor(cases));
   return Outcome::kParked;
 }
+
+Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen) {
+  return m.race != nullptr ? Select<true>(m, cases, has_default, chosen) : Select<false>(m, cases, has_default, chosen);
+}
+
+template Outcome Select<false>(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen);
+template Outcome Select<true>(Mutator& m, std::span<const SelectCase> cases, bool has_default, uint16_t chosen);
 
 }  // namespace golite::runtime

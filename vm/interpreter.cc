@@ -11,6 +11,7 @@
 
 #include "runtime/ops.h"
 #include "runtime/panic.h"
+#include "runtime/race/tracker.h"
 #include "vm/dispatch.h"
 #include "vm/machine.h"
 #include "vm/numbers.h"
@@ -18,6 +19,8 @@
 
 namespace golite::vm {
 namespace {
+
+using runtime::race::AccessKind;
 
 constexpr uint64_t kNilPage = 4096;  // addresses below are nil dereferences
 
@@ -887,10 +890,163 @@ void Machine::Interpret() {
 #undef SEXTRA
 
   // ---------------------------------------------------------------- race mode and coverage
-  GOLITE_OP(RaceRead) NEXT();
-  GOLITE_OP(RaceWrite) NEXT();
-  GOLITE_OP(RaceReadN) { ++pc; NEXT(); }
-  GOLITE_OP(RaceWriteN) { ++pc; NEXT(); }
+// An access of 1, 2, 4 or 8 bytes, or of whole words: one comparison when the goroutine's own record is there already.
+#define RACE(address, bytes, write, part)                                                      \
+  do {                                                                                         \
+    const uint64_t at_ = (address);                                                            \
+    if (!race->Covered(g, at_, bytes, write)) [[unlikely]] {                                   \
+      SAVE();                                                                                  \
+      race->Access(g, at_, bytes, write ? AccessKind::kWrite : AccessKind::kRead, part);       \
+    }                                                                                          \
+  } while (false)
+#define RACE_WORDS(address, words, write, part)                                                \
+  do {                                                                                         \
+    const uint64_t at_ = (address);                                                            \
+    if (!race->CoveredWords(g, at_, words, write)) [[unlikely]] {                              \
+      SAVE();                                                                                  \
+      race->Access(g, at_, (words) * 8, write ? AccessKind::kWrite : AccessKind::kRead, part); \
+    }                                                                                          \
+  } while (false)
+#define READ(address, bytes) RACE(address, bytes, false, 0)
+#define WRITE(address, bytes) RACE(address, bytes, true, 0)
+  SLOW_EXT_OP(RaceRead)
+  SLOW_EXT_OP(RaceWrite)
+  SLOW_EXT_OP(RaceReadN)
+  SLOW_EXT_OP(RaceWriteN)
+  SLOW_EXT_OP(RaceAppend)
+#define LOAD(N, T) GOLITE_OP(RaceLoad##N) { POINTER(p, fp[B]); READ(p + C, sizeof(T)); fp[A] = LoadAs<T>(p + C); NEXT(); }
+  LOAD(I8, int8_t) LOAD(U8, uint8_t) LOAD(I16, int16_t) LOAD(U16, uint16_t) LOAD(I32, int32_t) LOAD(U32, uint32_t)
+  LOAD(64, uint64_t)
+#undef LOAD
+#define LOAD(n)                                                      \
+  GOLITE_OP(RaceLoad##n) {                                           \
+    POINTER(p, fp[B]);                                               \
+    RACE_WORDS(p + C, n, false, 0);                                  \
+    CopySlots(fp + A, reinterpret_cast<void*>(p + C), n);            \
+    NEXT();                                                          \
+  }
+  LOAD(2) LOAD(3)
+#undef LOAD
+  GOLITE_OP(RaceLoadN) {
+    FETCH_EXT();
+    POINTER(p, fp[B]);
+    const uint64_t count = ext >> 32 & 0xFFFF, bytes = EXT_INDEX;
+    if (!race->solo()) {
+      SAVE();
+      race->Access(g, p + C, bytes, AccessKind::kRead);
+    }
+    if (bytes % 8 != 0 || count == 0) SLOW_EXT(LoadN);
+    std::memcpy(fp + A, reinterpret_cast<const void*>(p + C), bytes);
+    NEXT();
+  }
+#define STORE(N, T) GOLITE_OP(RaceStore##N) { POINTER(p, fp[A]); WRITE(p + C, sizeof(T)); StoreAs<T>(p + C, fp[B]); NEXT(); }
+  STORE(8, uint8_t) STORE(16, uint16_t) STORE(32, uint32_t) STORE(64, uint64_t) STORE(Ptr, uint64_t)
+#undef STORE
+#define STORE(n)                                                     \
+  GOLITE_OP(RaceStore##n) {                                          \
+    POINTER(p, fp[A]);                                               \
+    RACE_WORDS(p + C, n, true, 0);                                   \
+    CopySlots(reinterpret_cast<void*>(p + C), fp + B, n);            \
+    NEXT();                                                          \
+  }
+  STORE(2) STORE(3)
+#undef STORE
+  GOLITE_OP(RaceStoreN) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    if (!race->solo()) {
+      SAVE();
+      race->Access(g, p + C, EXT_INDEX, AccessKind::kWrite);
+    }
+    std::memcpy(reinterpret_cast<void*>(p + C), fp + B, EXT_INDEX);
+    NEXT();
+  }
+#define GLOBAL reinterpret_cast<uint64_t>(globals + UIMM32)
+  GOLITE_OP(RaceLoadGlobal) { READ(GLOBAL, 8); fp[A] = LoadAs<uint64_t>(GLOBAL); NEXT(); }
+  GOLITE_OP(RaceStoreGlobal) { WRITE(GLOBAL, 8); StoreAs<uint64_t>(GLOBAL, fp[A]); NEXT(); }
+  GOLITE_OP(RaceStoreGlobalPtr) { WRITE(GLOBAL, 8); StoreAs<uint64_t>(GLOBAL, fp[A]); NEXT(); }
+#undef GLOBAL
+#define IDX(N, T)                                                    \
+  GOLITE_OP(RaceIdx##N) {                                            \
+    const Slot* s = fp + B;                                          \
+    INDEX(i, fp[C], s[1])                                            \
+    READ(s[0] + i * sizeof(T), sizeof(T));                           \
+    fp[A] = LoadAs<T>(s[0] + i * sizeof(T));                         \
+    NEXT();                                                          \
+  }                                                                  \
+  GOLITE_OP(RaceArr##N) {                                            \
+    FETCH_EXT();                                                     \
+    POINTER(p, fp[B]);                                               \
+    INDEX(i, fp[C], EXT_INDEX)                                       \
+    READ(p + i * sizeof(T), sizeof(T));                              \
+    fp[A] = LoadAs<T>(p + i * sizeof(T));                            \
+    NEXT();                                                          \
+  }
+  IDX(I8, int8_t) IDX(U8, uint8_t) IDX(I16, int16_t) IDX(U16, uint16_t) IDX(I32, int32_t) IDX(U32, uint32_t)
+  IDX(64, uint64_t)
+#undef IDX
+#define IDX_SLOTS(n)                                                                    \
+  GOLITE_OP(RaceIdx##n) {                                                               \
+    const Slot* s = fp + B;                                                             \
+    INDEX(i, fp[C], s[1])                                                               \
+    RACE_WORDS(s[0] + i * (8 * n), n, false, 0);                                        \
+    CopySlots(fp + A, reinterpret_cast<const void*>(s[0] + i * (8 * n)), n);            \
+    NEXT();                                                                             \
+  }                                                                                     \
+  GOLITE_OP(RaceSetIdx##n) {                                                            \
+    const Slot* s = fp + A;                                                             \
+    INDEX(i, fp[B], s[1])                                                               \
+    RACE_WORDS(s[0] + i * (8 * n), n, true, 0);                                         \
+    CopySlots(reinterpret_cast<void*>(s[0] + i * (8 * n)), fp + C, n);                  \
+    NEXT();                                                                             \
+  }                                                                                     \
+  GOLITE_OP(RaceArr##n) {                                                               \
+    FETCH_EXT();                                                                        \
+    POINTER(p, fp[B]);                                                                  \
+    INDEX(i, fp[C], EXT_INDEX)                                                          \
+    RACE_WORDS(p + i * (8 * n), n, false, 0);                                           \
+    CopySlots(fp + A, reinterpret_cast<const void*>(p + i * (8 * n)), n);               \
+    NEXT();                                                                             \
+  }
+  IDX_SLOTS(2) IDX_SLOTS(3)
+#undef IDX_SLOTS
+  GOLITE_OP(RaceSetArr2) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    INDEX(i, fp[B], EXT_INDEX)
+    RACE_WORDS(p + i * 16, 2, true, 0);
+    CopySlots(reinterpret_cast<void*>(p + i * 16), fp + C, 2);
+    NEXT();
+  }
+#define SET(N, T)                                                    \
+  GOLITE_OP(RaceSetIdx##N) {                                         \
+    const Slot* s = fp + A;                                          \
+    INDEX(i, fp[B], s[1])                                            \
+    WRITE(s[0] + i * sizeof(T), sizeof(T));                          \
+    StoreAs<T>(s[0] + i * sizeof(T), fp[C]);                         \
+    NEXT();                                                          \
+  }                                                                  \
+  GOLITE_OP(RaceSetArr##N) {                                         \
+    FETCH_EXT();                                                     \
+    POINTER(p, fp[A]);                                               \
+    INDEX(i, fp[B], EXT_INDEX)                                       \
+    WRITE(p + i * sizeof(T), sizeof(T));                             \
+    StoreAs<T>(p + i * sizeof(T), fp[C]);                            \
+    NEXT();                                                          \
+  }
+  SET(8, uint8_t) SET(16, uint16_t) SET(32, uint32_t) SET(64, uint64_t) SET(Ptr, uint64_t)
+#undef SET
+  SLOW_OP(RaceGo)
+  SLOW_OP(RaceGoClosure)
+  SLOW_EXT_OP(RaceChanSend)
+  SLOW_EXT_OP(RaceChanRecv)
+  SLOW_OP(RaceChanClose)
+  GOLITE_OP(RaceSelect) {
+    const Fields fields{BitsOf(WORD), 0};
+    const Instr* cases = pc;
+    pc += 2 * B;
+    SLOW_CALL(SlowRaceSelect(*this, g, fp, fields, cases));
+  }
   GOLITE_OP(Cover) { ++cover[UIMM32]; NEXT(); }
 
   // ---------------------------------------------------------------- returns into the machine

@@ -9,6 +9,7 @@
 #include "runtime/goroutine.h"
 #include "runtime/mutator.h"
 #include "runtime/native.h"
+#include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "vm/program.h"
 #include "vm/vm.h"
@@ -59,6 +60,7 @@ class Machine : private runtime::RootSource {
   const Program& program;
   Scheduler scheduler;
   Mutator mutator;
+  std::unique_ptr<runtime::race::Tracker> race;  // null but for programs compiled for race mode
   runtime::NativeTable::Linked natives;
   std::vector<IfaceCache> caches;
   std::vector<CallTarget> targets;  // by function index
@@ -140,6 +142,6 @@ class Machine : private runtime::RootSource {
   void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
 };
 
-inline const Function* FunctionAt(const Slot* fp) { return reinterpret_cast<const Function*>(fp[-1]); }
+inline const Function* FunctionAt(const Slot* fp) { return runtime::FunctionOfFrame(fp); }
 
 }  // namespace golite::vm

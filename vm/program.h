@@ -30,6 +30,23 @@ struct InlinedCall {
   uint16_t parent = 0;        // 1 + index of the enclosing inlined call, 0 for the function itself
 };
 
+// Race mode: what the instruction before `pc` accesses.
+struct NoteRow {
+  uint32_t pc = 0;
+  uint32_t note = 0;  // index into Program::race_notes
+};
+
+// Race mode: how a report names an accessed place.
+struct RaceNote {
+  enum class Kind : uint8_t {
+    kPlain,    // text says it all: "variable total", "field Account.balance", "map"
+    kElement,  // an element of `size` bytes: "element 3 of " and the text
+  };
+  Kind kind = Kind::kPlain;
+  uint32_t size = 0;
+  std::string_view text;
+};
+
 // Slots [begin, end) of a frame that all have one kind. Slots not covered are scalars.
 struct SlotRange {
   uint16_t begin = 0, end = 0;
@@ -62,6 +79,7 @@ struct Function {
   std::span<const SlotRange> slots;      // what the collector scans; parameters and results included
   std::span<const LineRow> lines;
   std::span<const InlinedCall> inlined;
+  std::span<const NoteRow> notes;        // sorted by pc
   // Layout of closure objects made for this function: null without captures. Word 0 is the Function*, captures follow.
   const TypeDesc* closure_type = nullptr;
   const TypeDesc* type = nullptr;  // its signature
@@ -103,6 +121,8 @@ struct Program {
   const Function* init = nullptr;            // all package initialisation, in order
   const Function* main = nullptr;            // null for a library program
   uint32_t cover_counters = 0;
+  bool race = false;                         // compiled for race mode
+  std::vector<RaceNote> race_notes;          // number 0 is that of a place without a name
   // Types the runtime itself needs, by well-known name ("runtime.Error" kinds, "error", "string", ...): see runtime/.
   const TypeDesc* FindType(std::string_view string) const;
   const Function* FindFunction(std::string_view name) const;

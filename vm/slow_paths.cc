@@ -8,6 +8,7 @@
 #include "runtime/map.h"
 #include "runtime/ops.h"
 #include "runtime/panic.h"
+#include "runtime/race/tracker.h"
 
 namespace golite::vm {
 namespace {
@@ -474,23 +475,30 @@ SLOW(Recover) {
 
 namespace {
 
+template <bool kRace>
 Outcome StartGoroutine(Machine& m, Goroutine* g, const Function* fn, const Slot* window, Slot closure) {
-  if (m.scheduler.Spawn(fn, window + fn->result_slots, closure, g->pc)) return kDone;
-  return Outcome::kFatal;
+  Goroutine* started = m.scheduler.Spawn(fn, window + fn->result_slots, closure, g->pc);
+  if (!started) return Outcome::kFatal;
+  if constexpr (kRace) m.race->Started(started, g);
+  return kDone;
 }
 
-}  // namespace
-
-SLOW(Go) { return StartGoroutine(m, g, m.program.functions[f.imm32()], fp + f.a(), 0); }
-
-SLOW(GoClosure) {
+template <bool kRace>
+Outcome StartClosure(Machine& m, Goroutine* g, Slot* fp, Fields f) {
   const Slot closure = fp[f.b()];
   if (closure == 0) {
     m.scheduler.fatal_text = "go of nil func value";
     return Outcome::kFatal;
   }
-  return StartGoroutine(m, g, reinterpret_cast<const Closure*>(closure)->fn, fp + f.a(), closure);
+  return StartGoroutine<kRace>(m, g, reinterpret_cast<const Closure*>(closure)->fn, fp + f.a(), closure);
 }
+
+}  // namespace
+
+SLOW(Go) { return StartGoroutine<false>(m, g, m.program.functions[f.imm32()], fp + f.a(), 0); }
+SLOW(RaceGo) { return StartGoroutine<true>(m, g, m.program.functions[f.imm32()], fp + f.a(), 0); }
+SLOW(GoClosure) { return StartClosure<false>(m, g, fp, f); }
+SLOW(RaceGoClosure) { return StartClosure<true>(m, g, fp, f); }
 
 // ---------------------------------------------------------------- channels
 
@@ -505,11 +513,17 @@ SLOW(MakeChan) {
   return Allocated(m);
 }
 
-SLOW(ChanSend) { return ChanSend(m.mutator, reinterpret_cast<Channel*>(fp[f.a()]), f.b()); }
-SLOW(ChanRecv) { return ChanRecv(m.mutator, reinterpret_cast<Channel*>(fp[f.b()]), f.a(), f.c()); }
-SLOW(ChanClose) { return ChanClose(m.mutator, reinterpret_cast<Channel*>(fp[f.a()])); }
+SLOW(ChanSend) { return ChanSend<false>(m.mutator, reinterpret_cast<Channel*>(fp[f.a()]), f.b()); }
+SLOW(ChanRecv) { return ChanRecv<false>(m.mutator, reinterpret_cast<Channel*>(fp[f.b()]), f.a(), f.c()); }
+SLOW(ChanClose) { return ChanClose<false>(m.mutator, reinterpret_cast<Channel*>(fp[f.a()])); }
+SLOW(RaceChanSend) { return ChanSend<true>(m.mutator, reinterpret_cast<Channel*>(fp[f.a()]), f.b()); }
+SLOW(RaceChanRecv) { return ChanRecv<true>(m.mutator, reinterpret_cast<Channel*>(fp[f.b()]), f.a(), f.c()); }
+SLOW(RaceChanClose) { return ChanClose<true>(m.mutator, reinterpret_cast<Channel*>(fp[f.a()])); }
 
-Outcome SlowSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) {
+namespace {
+
+template <bool kRace>
+Outcome RunSelect(Machine& m, Slot* fp, Fields f, const Instr* cases) {
   constexpr uint32_t kInline = 16;
   SelectCase few[kInline];
   std::vector<SelectCase> many;
@@ -527,7 +541,34 @@ Outcome SlowSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* case
       list[i] = {reinterpret_cast<Channel*>(fp[x.b]), x.a, x.c, /*is_send=*/false};
     }
   }
-  return Select(m.mutator, {list, n}, f.c() == 1, f.a());
+  return Select<kRace>(m.mutator, {list, n}, f.c() == 1, f.a());
+}
+
+}  // namespace
+
+Outcome SlowSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) { return RunSelect<false>(m, fp, f, cases); }
+Outcome SlowRaceSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) { return RunSelect<true>(m, fp, f, cases); }
+
+// ---------------------------------------------------------------- race mode
+
+namespace {
+
+Outcome RaceRange(Machine& m, Goroutine* g, uint64_t address, uint64_t bytes, race::AccessKind kind) {
+  m.race->Access(g, address, bytes, kind);
+  return kDone;
+}
+
+}  // namespace
+
+SLOW(RaceRead) { return RaceRange(m, g, fp[f.a()] + f.b(), f.index(), race::AccessKind::kRead); }
+SLOW(RaceWrite) { return RaceRange(m, g, fp[f.a()] + f.b(), f.index(), race::AccessKind::kWrite); }
+SLOW(RaceReadN) { return RaceRange(m, g, fp[f.a()], fp[f.b()] * f.index(), race::AccessKind::kRead); }
+SLOW(RaceWriteN) { return RaceRange(m, g, fp[f.a()], fp[f.b()] * f.index(), race::AccessKind::kWrite); }
+SLOW(RaceAppend) {
+  const Slot* s = fp + f.a();
+  const uint64_t size = f.index(), n = fp[f.b()];
+  if (s[1] + n <= s[2]) return RaceRange(m, g, s[0] + s[1] * size, n * size, race::AccessKind::kWrite);
+  return RaceRange(m, g, s[0], s[1] * size, race::AccessKind::kRead);
 }
 
 }  // namespace golite::vm

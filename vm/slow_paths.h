@@ -33,13 +33,15 @@ using SlowFn = Outcome(Machine& m, Goroutine* g, Slot* fp, Fields f);
   X(MapFind64) X(MapFindOk64) X(MapAssign64) X(MapFindStr) X(MapFindOkStr) X(MapAssignStr) X(MapFindAny)              \
   X(MapFindOkAny) X(MapAssignAny) X(MakeMap) X(MapDelete) X(MapClear) X(MapIterInit) X(MapIterNext) X(MakeIface)      \
   X(TypeAssert) X(AssertIface) X(IfaceImpl) X(Defer) X(Panic) X(Go) X(GoClosure) X(MakeChan) X(ChanSend) X(ChanRecv)  \
-  X(ChanClose) X(Recover) X(StrNext)
+  X(ChanClose) X(Recover) X(StrNext) X(RaceRead) X(RaceWrite) X(RaceReadN) X(RaceWriteN) X(RaceAppend) X(RaceGo)        \
+  X(RaceGoClosure) X(RaceChanSend) X(RaceChanRecv) X(RaceChanClose)
 #define X(name) SlowFn Slow##name;
 GOLITE_SLOW_OPS(X)
 #undef X
 
 // Executes a select of f.b() cases that start at `cases`.
 Outcome SlowSelect(Machine& m, Goroutine* g, Slot* fp, Fields f, const Instr* cases);
+Outcome SlowRaceSelect(Machine& m, Goroutine* g, Slot* fp, Fields f, const Instr* cases);
 // The method of `type` for a call site, put into its cache. Null: the program holds no code for it, an internal error.
 const Function* SlowFindMethod(Machine& m, uint32_t site, const TypeDesc* type);
 

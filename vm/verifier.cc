@@ -98,7 +98,7 @@ class FunctionVerifier {
         return;
       }
       if (is_case) cases--;
-      if (w.opcode() == Op::kSelect) cases = w.b;
+      if (w.opcode() == Op::kSelect || w.opcode() == Op::kRaceSelect) cases = w.b;
       // Cases are executed by their select: nothing may jump to them.
       starts_[pc] = true;
       if (is_case) cases_.push_back(pc);
@@ -195,6 +195,7 @@ class FunctionVerifier {
     if (op == Op::kAddI64K) return false;  // The address of a field.
     if (op >= Op::kAddI64 && op <= Op::kLeStr) return true;
     return (op >= Op::kLoadI8 && op <= Op::kLoadU32) || (op >= Op::kIdxI8 && op <= Op::kIdxU32) || op == Op::kChanLen ||
+           (op >= Op::kRaceLoadI8 && op <= Op::kRaceLoadU32) || (op >= Op::kRaceIdxI8 && op <= Op::kRaceIdxU32) ||
            op == Op::kChanCap || op == Op::kMapLen || op == Op::kStrIdx;
   }
 
@@ -219,7 +220,7 @@ class FunctionVerifier {
   void CheckSpecial(Instr w, Instr ext_word, uint32_t next) {
     Ext e = ext_word.ext();
     switch (w.opcode()) {
-      case Op::kCall: case Op::kGo: {
+      case Op::kCall: case Op::kGo: case Op::kRaceGo: {
         const Function& callee = *program_.functions[static_cast<uint32_t>(w.imm32())];
         CheckRange(w.a, uint32_t{callee.result_slots} + callee.param_slots + (callee.has_closure_slot ? 1 : 0));
         break;
@@ -229,7 +230,7 @@ class FunctionVerifier {
         CheckRange(w.a, uint32_t{callee.result_slots} + callee.param_slots);
         break;
       }
-      case Op::kCallClosure: case Op::kGoClosure: CheckRange(w.a, 1); break;
+      case Op::kCallClosure: case Op::kGoClosure: case Op::kRaceGoClosure: CheckRange(w.a, 1); break;
       case Op::kCallIface: CheckRange(uint32_t{w.a} + w.c, 1); break;
       case Op::kReturn1: case Op::kReturnImm:
         if (fn_.result_slots != 1) FailHere("returns one slot from a function with another number of results");
@@ -266,7 +267,7 @@ class FunctionVerifier {
       case Op::kMapFind64: case Op::kMapFindOk64: case Op::kMapAssign64: case Op::kMapFindStr: case Op::kMapFindOkStr:
       case Op::kMapAssignStr: case Op::kMapFindAny: case Op::kMapFindOkAny: case Op::kMapAssignAny: case Op::kMapDelete:
       case Op::kMapIterInit: CheckKind(e.index, Kind::kMap); break;
-      case Op::kLoadN: case Op::kStoreN:
+      case Op::kLoadN: case Op::kStoreN: case Op::kRaceLoadN: case Op::kRaceStoreN:
         if (e.index > uint32_t{e.count} * 8) FailHere("touches more bytes than its slots hold");
         break;
       case Op::kTypeAssert: CheckSlots(e); break;

@@ -60,6 +60,14 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
     targets.push_back({f->code, f, static_cast<uint32_t>(f->frame_slots * sizeof(Slot)), f->HasClears()});
   mutator.args = o.args;
   mutator.heap.AddRoots(this);
+  if (p.race) {
+    race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, p);
+    mutator.race = race.get();
+    scheduler.on_timer = [](void* tracker, Goroutine* g, uint64_t timer, bool last) {
+      static_cast<runtime::race::Tracker*>(tracker)->TimerFired(g, timer, last);
+    };
+    scheduler.on_timer_user = race.get();
+  }
 }
 
 Machine::~Machine() { mutator.heap.RemoveRoots(this); }
@@ -134,7 +142,9 @@ void Machine::StartDueCalls() {
     const Slot iface[2] = {reinterpret_cast<Slot>(d.type), object};
     const Slot* params = d.fn->fn->param_slots == 2 ? iface : &object;
     Goroutine* g = scheduler.Spawn(d.fn->fn, params, reinterpret_cast<Slot>(d.fn), nullptr);
-    if (g) g->is_system = true;
+    if (!g) continue;
+    g->is_system = true;
+    if (race) race->StartedFor(g, d.object != nullptr ? d.object : static_cast<const void*>(d.fn));
   }
 }
 
@@ -182,6 +192,7 @@ Flow Machine::Woken(Goroutine* g) {
 
 Flow Machine::GoroutineEnded(Goroutine* g) {
   if (g != main) {
+    if (g->race_id != 0) race->Ended(g);
     scheduler.Release(g);
     return Flow::kSwitch;
   }
@@ -273,6 +284,7 @@ struct Vm::Impl final : Machine {
     }
     main->is_main = true;
     then = next;
+    if (race) race->MainStarted(main);
     return true;
   }
 
@@ -290,6 +302,7 @@ struct Vm::Impl final : Machine {
 
   // The results of a main goroutine that returned.
   void End(std::span<Slot> results) {
+    if (race && main && main->race_id != 0) race->MainEnded(main);
     if (result.kind == RunResult::Kind::kReturned && main) {
       std::copy_n(main->fp, std::min<size_t>(results.size(), main_result_slots()), results.data());
       scheduler.Release(main);

@@ -69,7 +69,7 @@ class Combiner {
     }
     if (fn_.group(Reg{reg}).Is(GroupFlags::kPinned)) return nullptr;
     Inst& def = block_->insts[at - first_];
-    if (def.a != reg || HasCallLists(def.op)) return nullptr;
+    if (def.a != reg || HasCallLists(def.op) || def.note != 0) return nullptr;
     return CanMove(def, at) ? &def : nullptr;
   }
 
@@ -102,6 +102,7 @@ class Combiner {
 
   // ---- Patterns.
   void Combine(Inst& inst, uint32_t index) {
+    if (inst.note != 0) return;
     switch (inst.op) {
       case Op::kAddI64: CombineAddI64(inst); break;
       case Op::kAddF64: CombineAddF64(inst); break;

@@ -5,6 +5,7 @@
 #include "compiler/ir/allocate.h"
 #include "compiler/ir/operands.h"
 #include "compiler/ir/passes.h"
+#include "compiler/ir/race_twins.h"
 #include "support/check.h"
 
 namespace golite::ir {
@@ -107,6 +108,7 @@ class Emitter {
   void EmitBlocks() {
     code_.clear();
     lines_.clear();
+    notes_.clear();
     fixups_.clear();
     last_pos_ = UINT32_MAX;
     block_pc_.assign(fn_.blocks.size(), 0);
@@ -182,7 +184,7 @@ class Emitter {
   void EmitPlain(const Inst& inst) {
     const vm::OpInfo& info = vm::InfoOf(inst.op);
     Instr w;
-    w.op = static_cast<uint16_t>(inst.op);
+    w.op = static_cast<uint16_t>(inst.note != 0 ? AccessTwin(inst.op) : SyncOp(inst.op));
     w.a = Field(inst, info.a, inst.a);
     switch (info.b) {
       case vm::Operand::kSImm32: case vm::Operand::kFunc: case vm::Operand::kType: case vm::Operand::kString:
@@ -203,7 +205,10 @@ class Emitter {
     } else if (info.ext != vm::ExtKind::kNone) {
       Word(Instr::FromBits(inst.ext));
     }
+    if (inst.note != 0) notes_.push_back({pc(), inst.note - 1});
   }
+
+  Op SyncOp(Op op) const { return fn_.race ? SyncTwin(op) : op; }
 
   uint16_t Field(const Inst& inst, vm::Operand kind, uint32_t bits) const {
     if (kind == vm::Operand::kNone) return 0;
@@ -271,14 +276,14 @@ class Emitter {
     EmitParallelMoves(moves_, base - 1);
     switch (inst.op) {
       case Op::kCallClosure: case Op::kGoClosure:
-        Word(Instr::Abc(inst.op, Narrow(base), Narrow(SlotOf(inst.b))));
+        Word(Instr::Abc(SyncOp(inst.op), Narrow(base), Narrow(SlotOf(inst.b))));
         break;
       case Op::kCallIface: {
         Word(Instr::Abc(inst.op, Narrow(base), Narrow(SlotOf(inst.b)), Narrow(results)));
         Word(Instr{0, Narrow(base), Narrow(inst.c), Narrow(inst.c >> 16)});
         break;
       }
-      default: Word(Instr::Wide(inst.op, Narrow(base), static_cast<int32_t>(inst.b))); break;
+      default: Word(Instr::Wide(SyncOp(inst.op), Narrow(base), static_cast<int32_t>(inst.b))); break;
     }
     moves_.clear();
     at = base;
@@ -292,7 +297,7 @@ class Emitter {
 
   void EmitSelect(const Inst& inst) {
     const Select& select = fn_.selects[inst.ext];
-    Word(Instr::Abc(Op::kSelect, Narrow(SlotOf(inst.a)), Narrow(static_cast<uint32_t>(select.cases.size())), select.has_default));
+    Word(Instr::Abc(SyncOp(Op::kSelect), Narrow(SlotOf(inst.a)), Narrow(static_cast<uint32_t>(select.cases.size())), select.has_default));
     for (const SelectCase& c : select.cases) {
       uint32_t count = c.value.slots;
       bool wanted = c.value.reg.valid() && count != 0;
@@ -454,6 +459,7 @@ class Emitter {
       rows.push_back(row);
     }
     f.lines = Keep(rows);
+    f.notes = Keep(notes_);
     f.SetClears();
   }
 
@@ -471,6 +477,7 @@ class Emitter {
   Frame frame_;
   std::vector<Instr> code_;
   std::vector<LineMark> lines_;
+  std::vector<vm::NoteRow> notes_;
   uint64_t last_pos_ = UINT64_MAX;
   std::vector<Fixup> fixups_;
   std::vector<uint32_t> block_pc_;

@@ -74,13 +74,14 @@ struct Inst {
   uint64_t ext = 0;      // the second word of a wide instruction, or an index into a table of lists
   uint32_t pos = 0;      // golite::Pos::raw()
   uint32_t d = UINT32_MAX;  // the fourth operand of instructions with ext XR
+  uint32_t note = 0;        // race mode: 1 + what it accesses (Program::race_notes); 0: nothing that is watched
 
   Reg ra() const { return Reg{a}; }
   Reg rb() const { return Reg{b}; }
   Reg rc() const { return Reg{c}; }
   vm::Ext numbers() const { return vm::Instr::FromBits(ext).ext(); }
 };
-static_assert(sizeof(Inst) == 32);
+static_assert(sizeof(Inst) == 40);
 
 // The second word of an instruction with ext XT, XN or XF.
 inline uint64_t ExtWord(uint32_t index, uint32_t count = 0, uint32_t extra = 0) {
@@ -149,6 +150,7 @@ struct Function {
 
   // Where a frame whose panic was recovered continues; kNoBlock in functions without defer.
   BlockId recover_block = kNoBlock;
+  bool race = false;                            // emission chooses the instructions of race mode
   bool no_inline = false;                       // must keep its own frame (calls recover, runtime.Caller, go:noinline)
 
   uint32_t num_slots() const { return static_cast<uint32_t>(kinds.size()); }
@@ -201,6 +203,10 @@ class Builder {
   // Whether control cannot reach here (the current block has ended).
   bool unreachable() const { return ended_; }
   void SetPos(Pos pos) { pos_ = pos.raw(); }
+  // The instruction emitted last makes the access that `note` describes (Inst::note).
+  void NoteAccess(uint32_t note) {
+    if (!ended_ && !fn_.blocks[block_].insts.empty()) fn_.blocks[block_].insts.back().note = note;
+  }
   Pos pos() const { return Pos(pos_); }
 
   // ---- Instructions.

@@ -71,7 +71,8 @@ bool ClobbersMemory(Op op) {
     case Op::kArrAddr: case Op::kCheckIdx: case Op::kCheckShift: case Op::kStrIdx: case Op::kSliceSlice:
     case Op::kSliceStr: case Op::kSliceArr: case Op::kSliceToArr: case Op::kNew: case Op::kNewArray: case Op::kMakeSlice:
     case Op::kNewClosure: case Op::kConcat: case Op::kMakeIface: case Op::kTypeAssert: case Op::kAssertIface:
-    case Op::kMapLen: case Op::kChanLen: case Op::kChanCap: case Op::kEqIface: case Op::kEqVal: return false;
+    case Op::kMapLen: case Op::kChanLen: case Op::kChanCap: case Op::kEqIface: case Op::kEqVal:
+    case Op::kRaceRead: case Op::kRaceWrite: case Op::kRaceReadN: case Op::kRaceWriteN: case Op::kRaceAppend: return false;
     default: return true;
   }
 }

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "runtime/native.h"
+#include "runtime/race/tracker.h"
 #include "runtime/panic.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
@@ -82,6 +83,7 @@ Outcome SetFinalizer(Mutator& m, GoIface object, GoIface finalizer) {
   auto* p = reinterpret_cast<void*>(object.data);
   if (finalizer.type == nullptr) {
     m.heap.SetFinalizer(p, nullptr, nullptr);
+    if (m.race != nullptr) m.race->DropPending(object.data);
     return Outcome::kDone;
   }
   if (finalizer.type->kind != Kind::kFunc) return fail("second argument is " + std::string(finalizer.type->string) + ", not a function");
@@ -95,10 +97,12 @@ Outcome SetFinalizer(Mutator& m, GoIface object, GoIface finalizer) {
   if (m.heap.Contains(p) && m.heap.FindObject(p).start != p) return fail("pointer not at beginning of allocated block");
   if (finalizer.data != 0 && m.heap.HasFinalizer(p)) return fail("finalizer already set");
   m.heap.SetFinalizer(p, reinterpret_cast<Closure*>(finalizer.data), object.type);
+  if (m.race != nullptr) m.race->AddPending(m.scheduler.current(), object.data);
   return Outcome::kDone;
 }
 
 uint64_t AddCleanup(Mutator& m, GoIface object, Closure* fn) {
+  if (m.race != nullptr) m.race->AddPending(m.scheduler.current(), reinterpret_cast<uint64_t>(fn));
   return m.heap.AddCleanup(reinterpret_cast<void*>(object.data), fn);
 }
 void StopCleanup(Mutator& m, uint64_t id) { m.heap.StopCleanup(id); }

@@ -11,8 +11,12 @@ type WaitGroup struct {
 // Add adds delta, which may be negative, to the counter. When it becomes zero all goroutines blocked in Wait go on; a
 // negative counter panics. Calls with a positive delta that start from zero must come before Wait.
 func (wg *WaitGroup) Add(delta int) {
-	if raceEnabled && delta < 0 {
-		raceReleaseMerge(wg)
+	if raceEnabled {
+		if delta < 0 {
+			raceReleaseMerge(wg)
+		} else if wg.n == 0 && delta > 0 {
+			raceMisuseAdd(wg)
+		}
 	}
 	wg.n += int32(delta)
 	if wg.n > 0 {
@@ -31,6 +35,9 @@ func (wg *WaitGroup) Done() { wg.Add(-1) }
 
 // Wait blocks until the counter is zero.
 func (wg *WaitGroup) Wait() {
+	if raceEnabled {
+		raceMisuseWait(wg)
+	}
 	if wg.n > 0 {
 		wg.waiters++
 		semacquire(&wg.sema, waitWaitGroup)

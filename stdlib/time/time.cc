@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "runtime/native.h"
+#include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
 
@@ -29,10 +30,16 @@ int64_t Monotonic(Mutator& m) { return m.scheduler.Now(); }
 Outcome Sleep(Mutator& m, int64_t ns) { return m.scheduler.Sleep(ns); }
 
 uint64_t StartTimer(Mutator& m, Closure* f, int64_t when, int64_t period) {
-  return m.scheduler.StartTimer(reinterpret_cast<uint64_t>(f), when, period, /*system=*/false);
+  const uint64_t id = m.scheduler.StartTimer(reinterpret_cast<uint64_t>(f), when, period, /*system=*/false);
+  if (m.race != nullptr) m.race->AddPending(m.scheduler.current(), id);
+  return id;
 }
 
-bool StopTimer(Mutator& m, uint64_t id) { return m.scheduler.StopTimer(id); }
+bool StopTimer(Mutator& m, uint64_t id) {
+  const bool armed = m.scheduler.StopTimer(id);
+  if (m.race != nullptr) m.race->DropPending(id);
+  return armed;
+}
 
 // The zone of the environment, if the VM has one.
 std::pair<std::string, bool> LocalZone(Mutator& m) {

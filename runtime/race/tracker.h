@@ -1,0 +1,222 @@
+// This file defines Tracker, the race detector of one VM: what goroutines know of each other, who accessed which place
+// last, and the races found. tracker.cc opens with an essay.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "runtime/goroutine.h"
+#include "runtime/heap.h"
+#include "runtime/race/clock.h"
+#include "runtime/race/contexts.h"
+#include "runtime/race/report.h"
+#include "runtime/race/shadow.h"
+
+namespace golite::runtime {
+class Scheduler;
+struct Channel;
+}  // namespace golite::runtime
+
+namespace golite::runtime::race {
+
+// What a synchronization object hands on: the clocks of those who released to it, joined. The loose epochs belong to it,
+// too; keeping them beside the trie saves copying its path for every release.
+struct SyncClock {
+  Clock base;
+  Epoch loose[2];
+  // The clock is exactly what loose[1]'s owner published then: whoever knows that epoch knows everything here.
+  bool single = false;
+  Clock joined;  // the last trie that was joined into base, to be skipped when it comes again
+
+  bool empty() const { return base.root == nullptr && loose[0].tick == 0 && loose[1].tick == 0; }
+};
+
+class Tracker final : private HeapObserver {
+ public:
+  Tracker(Heap& heap, Scheduler& scheduler, const vm::Program& program);
+  ~Tracker();
+  Tracker(const Tracker&) = delete;
+  Tracker& operator=(const Tracker&) = delete;
+
+  // ---- accesses
+  // Whether an access of 1, 2, 4 or 8 bytes inside one word needs no look: the same goroutine made an access at least as
+  // strong since it last released anything.
+  bool Covered(const Goroutine* g, uint64_t address, uint64_t size, bool write) const {
+    if (solo_) return true;
+    const uint64_t offset = address - base_;
+    if (offset >= limit_) [[unlikely]] return false;
+    return Covers(cells_[offset / 8], g->race_segment, ((1u << size) - 1) << (offset & 7), write);
+  }
+  // The same for `words` whole words.
+  bool CoveredWords(const Goroutine* g, uint64_t address, uint64_t words, bool write) const {
+    if (solo_) return true;
+    const uint64_t offset = address - base_;
+    if (offset >= limit_ || offset % 8 != 0) [[unlikely]] return false;
+    for (uint64_t i = 0; i < words; ++i)
+      if (!Covers(cells_[offset / 8 + i], g->race_segment, 0xFF, write)) return false;
+    return true;
+  }
+  bool solo() const { return solo_; }
+  // An access of the current goroutine, whose pc and fp are saved. `part` tells accesses of one instruction apart.
+  void Access(Goroutine* g, uint64_t address, uint64_t bytes, AccessKind kind, uint32_t part = 0);
+
+  // ---- goroutines
+  // A goroutine starts: everything that `parent` did comes before it. Null: it starts with the clock of `from`, or knows
+  // nothing.
+  void Started(Goroutine* g, Goroutine* parent, const SyncClock* from = nullptr);
+  void Ended(Goroutine* g);
+  // The goroutine the host runs the program on: it knows what the one before it did.
+  void MainStarted(Goroutine* g);
+  void MainEnded(Goroutine* g);
+  // A goroutine of a timer, or for a finalizer or cleanup.
+  void TimerFired(Goroutine* g, uint64_t timer, bool last);
+  void StartedFor(Goroutine* g, const void* key);
+  // What the goroutine does until Enable neither counts as access nor orders anything.
+  void Disable(Goroutine* g) { ++ThreadOf(g).disabled; }
+  void Enable(Goroutine* g) { --ThreadOf(g).disabled; }
+
+  // ---- synchronization, by the address of the object
+  void Acquire(Goroutine* g, const void* object);
+  void Release(Goroutine* g, const void* object);       // replaces what the object held
+  void ReleaseMerge(Goroutine* g, const void* object);  // joins into it
+  void Forget(const void* object);
+  // Atomic operations on the place at the address.
+  void AtomicLoad(Goroutine* g, const void* place, uint64_t bytes);
+  void AtomicStore(Goroutine* g, const void* place, uint64_t bytes);
+  void AtomicUpdate(Goroutine* g, const void* place, uint64_t bytes);
+  // The same on clocks that the caller keeps.
+  void Acquire(Goroutine* g, const SyncClock& from);
+  void Release(Goroutine* g, SyncClock& to);
+  void ReleaseMerge(Goroutine* g, SyncClock& to);
+  void Drop(SyncClock& clock);
+  // A clock that a goroutine started later will be given (of a timer, a finalizer): while there are any, even a program of
+  // one goroutine is watched.
+  void AddPending(Goroutine* g, uint64_t key);
+  SyncClock* FindPending(uint64_t key);
+  void DropPending(uint64_t key);
+
+  // ---- channels
+  struct ChannelClocks {
+    std::vector<SyncClock> slots;  // of a buffered channel, by position in the buffer
+    SyncClock closed;
+  };
+  ChannelClocks& ClocksOf(Channel* c);
+  // A send or receive through a buffer slot orders both ways.
+  void ThroughSlot(Goroutine* g, SyncClock& slot);
+  // Sender and receiver meet: afterwards both know what either knew.
+  void Meet(Goroutine* a, Goroutine* b);
+
+  // ---- reports
+  const std::vector<Report>& reports() const { return reports_; }
+  uint64_t report_count() const { return report_count_; }
+  // Called with each report as it is found.
+  std::function<void(const Report&)> on_report;
+  uint64_t halt_after = 0;  // not 0: the run is asked to stop then
+
+  size_t bytes() const;  // of memory it uses
+
+ private:
+  static bool Covers(uint64_t cell, uint64_t segment, uint64_t mask, bool write) {
+    const uint64_t need = segment | mask << kMaskShift | uint64_t{write} << kWriteShift;
+    return (cell & (need | kSegmentMask | kAtomicBit | kTagMask)) == need;
+  }
+
+  // A goroutine, as far as it is running.
+  struct Thread {
+    Clock clock;
+    Epoch loose[2];         // known as well
+    uint32_t slot = 0;
+    uint32_t tick = 0;      // of what it does now
+    uint32_t learned = 0;   // the tick in which it last learned something
+    uint32_t identity = 0;
+    uint32_t disabled = 0;
+    bool dirty = true;      // it did or learned something in this tick
+    Goroutine* g = nullptr;
+  };
+  // Who made an access: outlives the goroutine while some record names it.
+  struct Identity {
+    uint64_t goroutine = 0;
+    uint32_t created_at = 0;  // site of the go statement; 0 for main and for goroutines of the runtime
+    bool is_main = false;
+    bool running = false;
+    bool used = false;
+    bool marked = false;
+  };
+  struct Segment {
+    uint32_t slot = 0, tick = 0, identity = 0;  // slot and tick 0: free
+  };
+  // The place of a goroutine in clocks.
+  struct SlotInfo {
+    uint32_t last_tick = 0;   // the last tick anything happened in
+    bool running = false;
+    bool marked = false;
+  };
+
+  Thread& ThreadOf(const Goroutine* g) { return threads_[g->race_id]; }
+  uint32_t Known(const Thread& t, uint32_t slot) const;
+  bool Precedes(uint32_t segment, const Thread& t);
+  void Learn(Thread& t, const SyncClock& from);
+  Epoch Publish(Thread& t);
+  void FoldLoose(Thread& t);
+  uint32_t SegmentOf(Goroutine* g);
+  void ObjectsDied(const Marker& marker) override;
+  void MemoryReused(const char* start, uint64_t bytes) override;
+  void MemoryReleased(const char* start, uint64_t bytes) override;
+  uint32_t NewSlot(const Thread* parent);
+  void Rehome(Thread& t);
+  void UpdateSolo();
+
+  void AccessWord(Goroutine* g, uint64_t word, Record n);
+  void Found(Goroutine* g, uint64_t address, Record previous, Record now);
+  Party PartyOf(Record r);
+  void Collect();
+  void MaybeCollect();
+
+  Heap& heap_;
+  Scheduler& scheduler_;
+  const vm::Program& program_;
+  // Read by every instrumented instruction.
+  bool solo_ = true;
+  uint64_t base_ = 0, limit_ = 0;
+  uint64_t* cells_ = nullptr;
+
+  Shadow shadow_;
+  ClockPool clocks_;
+  Contexts contexts_;
+  std::vector<Thread> threads_;           // by Goroutine::race_id; 0 unused
+  std::vector<uint32_t> free_threads_;
+  std::vector<Identity> identities_;
+  std::vector<uint32_t> free_identities_;
+  std::vector<Segment> segments_;
+  std::vector<uint32_t> free_segments_;
+  std::vector<SlotInfo> slots_;
+  std::vector<uint32_t> free_slots_;      // nothing names them
+  std::vector<uint32_t> ended_slots_;     // the goroutine is gone, records may name them; used from the back
+  uint32_t live_ = 0;
+  uint64_t new_segments_ = 0, collect_at_ = 0;
+  size_t contexts_after_collection_ = 0;
+  uint64_t generation_ = 1;               // changes whenever the answer of Precedes may
+  struct OrderCache {
+    uint64_t generation = 0;
+    uint32_t thread = 0, segment = 0;
+    bool ordered = false;
+  };
+  OrderCache order_cache_[16];
+
+  std::unordered_map<const void*, SyncClock> objects_;
+  std::unordered_map<const void*, std::unique_ptr<ChannelClocks>> channels_;
+  std::unordered_map<uint64_t, SyncClock> pending_;  // by timer or closure
+  SyncClock host_;
+
+  std::vector<Report> reports_;
+  uint64_t report_count_ = 0;
+  std::unordered_set<uint64_t> reported_;  // pairs of sites
+  std::unordered_set<uint32_t> reported_sites_;
+};
+
+}  // namespace golite::runtime::race

@@ -1,0 +1,15 @@
+//go:build race
+
+package sync
+
+import "internal/race"
+
+const raceEnabled = true
+
+func raceAcquire[T any](p *T)      { race.Acquire(p) }
+func raceRelease[T any](p *T)      { race.Release(p) }
+func raceReleaseMerge[T any](p *T) { race.ReleaseMerge(p) }
+
+// raceMisuseAdd and raceMisuseWait conflict: a WaitGroup's first Add has to be ordered with Wait.
+func raceMisuseAdd(wg *WaitGroup)  { race.Read(&wg.sema) }
+func raceMisuseWait(wg *WaitGroup) { race.SharedWrite(&wg.sema) }
