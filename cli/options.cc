@@ -38,7 +38,7 @@ void AddCompileOptions(CLI::App& app, Options& options) {
   app.add_option("--lang", options.compile.lang, "language version, such as go1.21")->type_name("VERSION");
   app.add_option("--tags", options.compile.tags, "build tags, separated by commas")->delimiter(',')->type_name("TAGS");
   app.add_option("-e", options.one_liner, "run this text instead of a file")->type_name("TEXT");
-  app.add_flag("--race", options.compile.race, "find data races (not supported yet)");
+  app.add_flag("--race", options.compile.race, "find data races: reports go to standard error, and the exit status is 66");
   app.add_flag("--all-errors", options.all_errors, "print every error, not only ten");
 }
 
@@ -51,6 +51,8 @@ void AddRunOptions(CLI::App& app, Options& options) {
          },
          "repeat the run that this seed names")
       ->type_name("N");
+  app.add_option("--race-format", options.race_format, "how races are reported: text, or json, one line each")
+      ->check(CLI::IsMember({"text", "json"}))->type_name("FORMAT");
   app.add_flag("--virtual-time", options.vm.virtual_time, "let the clock jump when every goroutine sleeps");
   app.add_option("--dump", options.dump, "print a stage and do not run: tokens, ast, types, ir, bytecode")->type_name("STAGE");
   app.add_flag("--gc-stress", options.vm.gc_stress, "collect garbage at every allocation");

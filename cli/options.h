@@ -22,6 +22,7 @@ struct Options {
   std::string one_liner;
   bool all_errors = false;
   bool sandbox = false;  // the program gets no more than standard output and standard error
+  std::string race_format = "text";
 };
 
 // A command of the command line; `run` gets the words behind the options.

@@ -4,6 +4,7 @@
 #include <cstdio>
 
 #include "cli/options.h"
+#include "cli/race.h"
 #include "embed/dump.h"
 
 namespace golite::cli {
@@ -20,10 +21,6 @@ int RunDump(Stage stage, const Input& in, const Options& o) {
 
 int RunCommand(Options& o, const std::vector<std::string>& rest) {
   Input in;
-  if (o.compile.race) {
-    std::fputs("golite: -race is not supported yet: this version finds no data races\n", stderr);
-    return kUsageError;
-  }
   if (!ReadInput(o, rest, in)) return kUsageError;
   if (!o.dump.empty()) {
     static constexpr std::pair<std::string_view, Stage> kStages[] = {{"tokens", Stage::kTokens}, {"ast", Stage::kAst},
@@ -38,13 +35,15 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   if (!result.ok()) return PrintErrors(result, o.all_errors);
   o.vm.args = in.args;
   o.vm.capabilities = o.sandbox ? Capabilities::Output() : Capabilities::System();
+  RaceReporter races(o);
   Vm vm(result.program, o.vm);
   RunResult run = vm.Run();
   std::fflush(stdout);
   if (!run.report.empty()) std::fputs(run.report.c_str(), stderr);
+  const int status = races.Finish(run);
   std::fflush(stderr);
   // The process ends here: freeing the machine's heap block by block would only cost time.
-  _exit(run.status);
+  _exit(status);
 }
 
 }  // namespace golite::cli

@@ -85,7 +85,8 @@ void Lowerer::Defer(const ast::CallExpr* call) {
   Store(list, r);
 }
 
-void Lowerer::Go(const ast::CallExpr* call) {
+void Lowerer::Go(const ast::GoStmt* s) {
+  const ast::CallExpr* call = s->call;
   if (IsConversionCall(call)) return Effects(call->args[0]);
   Callee c = ResolveCallee(call);
   std::vector<Type*> types;
@@ -96,7 +97,7 @@ void Lowerer::Go(const ast::CallExpr* call) {
     args = Arguments(call, c.sig);
     types = ParamTypes(c.sig);
   }
-  At(call);
+  At(s);
   if (c.kind == Callee::Kind::kFunction || c.kind == Callee::Kind::kClosure) {
     std::vector<ir::Value> in;
     uint32_t result_slots = 0;

@@ -320,7 +320,7 @@ class Lowerer {
 
   // ---------------------------------------------------------------- defer, go, closures (defer.cc)
   void Defer(const ast::CallExpr* call);
-  void Go(const ast::CallExpr* call);
+  void Go(const ast::GoStmt* s);
   Reg Thunk(const ast::CallExpr* call, const Callee& callee, std::span<const Reg> args, std::span<Type* const> types,
             std::string_view suffix);
   void ThunkBody(const ast::CallExpr* call, Callee callee, std::span<Type* const> types);

@@ -41,7 +41,7 @@ void Lowerer::Stmt(const ast::Stmt* s) {
     }
     case NodeKind::kIncDecStmt: return IncDec(static_cast<const ast::IncDecStmt*>(s));
     case NodeKind::kAssignStmt: return Assign(static_cast<const ast::AssignStmt*>(s));
-    case NodeKind::kGoStmt: return Go(static_cast<const ast::GoStmt*>(s)->call);
+    case NodeKind::kGoStmt: return Go(static_cast<const ast::GoStmt*>(s));
     case NodeKind::kDeferStmt: return Defer(static_cast<const ast::DeferStmt*>(s)->call);
     case NodeKind::kReturnStmt: return Return(static_cast<const ast::ReturnStmt*>(s));
     case NodeKind::kBranchStmt: return Branch(static_cast<const ast::BranchStmt*>(s));

@@ -179,6 +179,7 @@ LoadedPackage* Loader::LoadLibrary(std::string_view path) {
   LoadedPackage* pkg = NewPackage(std::string(path));
   pkg->standard = true;
   for (const stdlib::EmbeddedFile& file : FindInLibrary(options_.library, path)) {
+    if (std::string error; !MatchesConstraints(file.contents, tags_, &error)) continue;
     std::string name = "$GOROOT/src/";
     name.append(path).append("/").append(file.name);
     AddFile(*pkg, std::move(name), std::string(file.contents));

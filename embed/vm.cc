@@ -7,6 +7,7 @@
 #include "golite/vm.h"
 #include "runtime/mutator.h"
 #include "runtime/scheduler.h"
+#include "runtime/race/report.h"
 
 namespace golite {
 namespace {
@@ -14,6 +15,21 @@ namespace {
 uint64_t SystemSeed() {
   std::random_device device;
   return uint64_t{device()} << 32 | device();
+}
+
+std::vector<RaceFrame> PublicStack(const std::vector<runtime::race::StackFrame>& stack) {
+  std::vector<RaceFrame> frames;
+  for (const runtime::race::StackFrame& f : stack) frames.push_back({f.function, f.file, f.line});
+  return frames;
+}
+
+RaceAccess PublicAccess(const runtime::race::Party& p) {
+  return {p.write, p.atomic, p.address, p.goroutine, p.is_main, p.running, PublicStack(p.stack), PublicStack(p.created_at)};
+}
+
+RaceReport PublicReport(const runtime::race::Report& r, const RaceOptions& o) {
+  return {PublicAccess(r.now), PublicAccess(r.previous), r.what, r.remedy,
+          runtime::race::TextOf(r, o.strip_path_prefix, o.show_sources), runtime::race::JsonOf(r)};
 }
 
 vm::VmOptions MachineOptions(const VmOptions& o) {
@@ -30,6 +46,11 @@ vm::VmOptions MachineOptions(const VmOptions& o) {
   options.max_run_ns = o.max_run_ns;
   options.max_output_bytes = o.max_output_bytes;
   options.capabilities = o.capabilities;
+  if (o.race.on_report) {
+    options.on_race = [race = o.race](const runtime::race::Report& r) { race.on_report(PublicReport(r, race)); };
+  }
+  options.race_halts = o.race.halt_on_error;
+  options.race_exit_sleep_ms = o.race.exit_sleep_ms;
   return options;
 }
 
@@ -79,6 +100,7 @@ struct Vm::Impl {
     result.status = ended.exit_code;
     result.capability = std::move(ended.capability);
     result.report = std::move(ended.report);
+    result.races = machine.races();
     return result;
   }
 

@@ -224,6 +224,12 @@ Outcome ChanClose(Mutator& m, Channel* c) {
   return Outcome::kDone;
 }
 
+template Outcome ChanSend<false>(Mutator& m, Channel* c, uint16_t slot, Slot* cell);
+template Outcome ChanSend<true>(Mutator& m, Channel* c, uint16_t slot, Slot* cell);
+template Outcome ChanRecv<false>(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell);
+template Outcome ChanRecv<true>(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell);
+template Outcome ChanClose<false>(Mutator& m, Channel* c);
+template Outcome ChanClose<true>(Mutator& m, Channel* c);
 Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   return m.race != nullptr ? ChanSend<true>(m, c, slot, cell) : ChanSend<false>(m, c, slot, cell);
 }

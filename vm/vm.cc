@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 #include "runtime/panic.h"
 #include "runtime/trace.h"
@@ -63,6 +64,8 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
   if (p.race) {
     race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, p);
     mutator.race = race.get();
+    race->on_report = o.on_race;
+    race->halt_after = o.race_halts ? 1 : 0;
     scheduler.on_timer = [](void* tracker, Goroutine* g, uint64_t timer, bool last) {
       static_cast<runtime::race::Tracker*>(tracker)->TimerFired(g, timer, last);
     };
@@ -204,6 +207,13 @@ Flow Machine::GoroutineEnded(Goroutine* g) {
     SetFrame(g->fp, fn, runtime::StubFor(MachineOp::kGoroutineEnd));
     g->pc = fn->code;
     return Flow::kResume;
+  }
+  if (race && options.race_exit_sleep_ms != 0 && scheduler.goroutine_count() > 1) {
+    // Main sleeps in its last frame, and comes back here.
+    g->pc = runtime::StubFor(MachineOp::kGoroutineEnd);
+    const uint64_t ms = std::exchange(options.race_exit_sleep_ms, 0);
+    (void)scheduler.Sleep(static_cast<int64_t>(ms) * 1'000'000);
+    return Flow::kSwitch;
   }
   result.kind = RunResult::Kind::kReturned;
   return Flow::kStop;
@@ -377,6 +387,7 @@ int64_t Vm::UntilNextTimer() {
 
 void Vm::Stop() { impl_->scheduler.RequestStop(); }
 uint64_t Vm::instructions_used() const { return impl_->fuel_used; }
+uint64_t Vm::races() const { return impl_->race ? impl_->race->report_count() : 0; }
 const std::vector<uint64_t>& Vm::cover_counters() const { return impl_->cover; }
 runtime::Scheduler& Vm::scheduler() { return impl_->scheduler; }
 runtime::Mutator& Vm::mutator() { return impl_->mutator; }

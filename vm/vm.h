@@ -3,6 +3,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <span>
 #include <string>
@@ -18,6 +19,9 @@ class Heap;
 class Mutator;
 class Scheduler;
 class NativeTable;
+namespace race {
+struct Report;
+}
 }  // namespace golite::runtime
 
 namespace golite::vm {
@@ -36,6 +40,10 @@ struct VmOptions {
   bool gc_trace = false;          // a line on standard error for every collection
   std::vector<std::string> args;  // os.Args
   Capabilities capabilities;
+  // Race mode, of programs compiled for it: called with each race when it is found.
+  std::function<void(const runtime::race::Report&)> on_race;
+  bool race_halts = false;          // the first race stops the run
+  uint64_t race_exit_sleep_ms = 0;  // other goroutines run this long after main returned
 };
 
 // How a run ended.
@@ -108,6 +116,7 @@ class Vm {
   // Fuel used so far (exact at the end of a run).
   uint64_t instructions_used() const;
   const std::vector<uint64_t>& cover_counters() const;
+  uint64_t races() const;  // reported so far
   runtime::Scheduler& scheduler();
   runtime::Mutator& mutator();
 

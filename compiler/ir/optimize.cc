@@ -821,6 +821,7 @@ struct Counts {
 
 // A load whose result nobody wants still checks its pointer.
 bool DropResult(Inst& inst) {
+  if (inst.note != 0) return false;
   if (!IsLoad(inst.op) && inst.op != Op::kAddPtr && inst.op != Op::kAddPtrX) return false;
   inst.op = Op::kNilCheck;
   inst.a = inst.b;
@@ -830,6 +831,7 @@ bool DropResult(Inst& inst) {
 }
 
 bool IsDead(Function& fn, Inst& inst, const Counts& counts) {
+  if (inst.note != 0 && !IsMove(inst.op)) return false;  // race mode watches the access itself
   const vm::Effect effect = vm::InfoOf(inst.op).effect;
   bool removable = (effect & vm::kPure) != 0 || inst.op == Op::kLoadGlobal || inst.op == Op::kNew || inst.op == Op::kMakeIface ||
                    inst.op == Op::kMapLen || inst.op == Op::kConcat || inst.op == Op::kNewClosure;

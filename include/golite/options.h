@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "golite/capabilities.h"
+#include "golite/race.h"
 
 namespace golite {
 
@@ -31,6 +32,7 @@ struct VmOptions {
   uint64_t max_instructions = 0;          // in units of fuel: calls, loop iterations, and long work of the library
   int64_t max_run_ns = 0;                 // real time, in nanoseconds, spent in Run, RunFor and calls
   uint64_t max_output_bytes = 0;          // written to streams and files
+  RaceOptions race;                       // of programs compiled with CompileOptions::race
 };
 
 }  // namespace golite

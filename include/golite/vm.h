@@ -35,6 +35,7 @@ struct RunResult {
   std::string capability;  // kDenied: which
   std::string report;  // what was or would be printed on standard error: panic, traces
   uint64_t seed = 0;   // repeats this run
+  uint64_t races = 0;  // reports of race mode in this VM
 };
 
 // How long RunFor may go on; 0 is no bound.

@@ -358,6 +358,9 @@ void Tracker::TimerFired(Goroutine* g, uint64_t timer, bool last) {
 
 void Tracker::StartedFor(Goroutine* g, const void* key) {
   Started(g, nullptr, FindPending(reinterpret_cast<uint64_t>(key)));
+  // Nothing else refers to an object that is finalized: it changes hands as memory does that is used again.
+  if (const Heap::ObjectRef object = heap_.FindObject(key); object.start != nullptr)
+    MemoryReused(static_cast<const char*>(object.start), object.size);
   DropPending(reinterpret_cast<uint64_t>(key));
 }
 
@@ -484,6 +487,30 @@ std::vector<StackFrame> FramesOf(const Contexts& contexts, uint32_t site) {
   return frames;
 }
 
+bool IsAnnounced(vm::Op op) {
+  return op == vm::Op::kRaceRead || op == vm::Op::kRaceWrite || op == vm::Op::kRaceReadN || op == vm::Op::kRaceWriteN ||
+         op == vm::Op::kRaceAppend;
+}
+
+std::string RemedyFor(const Report& r) {
+  auto top = [](const Party& p, std::string_view name) { return !p.stack.empty() && p.stack[0].function == name; };
+  if (top(r.now, "sync.(*WaitGroup).Add") || top(r.previous, "sync.(*WaitGroup).Add"))
+    return "call Add before the go statement, so that Wait comes after it";
+  if (r.what == "channel") return "close the channel only after every send, for example after a sync.WaitGroup has waited for the senders";
+  if (r.what == "map") return "hold one sync.Mutex around every use of the map, or use a sync.Map";
+  if (r.now.atomic != r.previous.atomic) return "use sync/atomic for both accesses";
+  if (r.what.starts_with("element")) return "hold one sync.Mutex around both, or give each goroutine elements of its own";
+  if (r.now.is_main != r.previous.is_main && r.now.running && r.previous.running)
+    return "let one wait for the other with a channel or a sync.WaitGroup, or hold one sync.Mutex around both";
+  return "hold one sync.Mutex around both, or let one wait for the other with a channel";
+}
+
+std::string KeyOf(const std::vector<StackFrame>& stack) {
+  std::string key;
+  for (const StackFrame& f : stack) key += f.function + " " + f.file + ":" + std::to_string(f.line) + "\n";
+  return key;
+}
+
 }  // namespace
 
 Party Tracker::PartyOf(Record r) {
@@ -499,15 +526,45 @@ Party Tracker::PartyOf(Record r) {
   return p;
 }
 
+// What the access at a site touches, as the compiler noted it beside the instruction.
+std::string Tracker::Describe(uint32_t site, uint64_t address) const {
+  if (site == 0) return "";
+  const ContextNode& node = contexts_.node(site);
+  const vm::Function* fn = node.fn;
+  const uint32_t pc = node.place / 4;
+  uint32_t note = 0;
+  auto row = std::ranges::lower_bound(fn->notes, pc, {}, &vm::NoteRow::pc);
+  if (row != fn->notes.end() && row->pc == pc) {
+    note = row->note;
+  } else if (pc >= 2 && IsAnnounced(fn->code[pc - 2].opcode())) {
+    const vm::Ext ext = fn->code[pc - 1].ext();
+    note = uint32_t{ext.count} | uint32_t{ext.extra} << 16;
+  } else if (pc >= 1 && fn->code[pc - 1].opcode() == vm::Op::kRaceChanClose) {
+    return "channel";
+  } else if (pc >= 2 && fn->code[pc - 2].opcode() == vm::Op::kRaceChanSend) {
+    return "channel";
+  }
+  const vm::RaceNote& n = program_.race_notes[note];
+  if (n.kind == vm::RaceNote::Kind::kPlain || n.size == 0) return std::string(n.text);
+  const Heap::ObjectRef object = heap_.FindObject(reinterpret_cast<const void*>(address));
+  if (object.start == nullptr) return "element of " + std::string(n.text);
+  const uint64_t index = (address - reinterpret_cast<uint64_t>(object.start)) / n.size;
+  return "element " + std::to_string(index) + " of " + std::string(n.text);
+}
+
 void Tracker::Found(Goroutine*, uint64_t address, Record previous, Record now) {
-  const uint64_t a = std::min(SiteIn(previous), SiteIn(now)), b = std::max(SiteIn(previous), SiteIn(now));
-  if (!reported_.insert(a << 32 | b).second) return;
+  if (!reported_.insert(uint64_t{SiteIn(previous)} << 32 | SiteIn(now)).second) return;
   reported_sites_.insert(SiteIn(previous));
   reported_sites_.insert(SiteIn(now));
   Report r;
   r.now = PartyOf(now);
   r.previous = PartyOf(previous);
+  // x++ reads and writes at one line: the stacks are the same, and so is the race.
+  if (!reported_stacks_.insert(std::minmax(KeyOf(r.now.stack), KeyOf(r.previous.stack))).second) return;
   r.now.address = r.previous.address = address;
+  r.what = Describe(SiteIn(now), address);
+  if (r.what.empty()) r.what = Describe(SiteIn(previous), address);
+  r.remedy = RemedyFor(r);
   ++report_count_;
   if (on_report) on_report(r);
   reports_.push_back(std::move(r));

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <functional>
 #include <memory>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
@@ -174,6 +175,7 @@ class Tracker final : private HeapObserver {
   void AccessWord(Goroutine* g, uint64_t word, Record n);
   void Found(Goroutine* g, uint64_t address, Record previous, Record now);
   Party PartyOf(Record r);
+  std::string Describe(uint32_t site, uint64_t address) const;
   void Collect();
   void MaybeCollect();
 
@@ -216,6 +218,7 @@ class Tracker final : private HeapObserver {
   std::vector<Report> reports_;
   uint64_t report_count_ = 0;
   std::unordered_set<uint64_t> reported_;  // pairs of sites
+  std::set<std::pair<std::string, std::string>> reported_stacks_;
   std::unordered_set<uint32_t> reported_sites_;
 };
 

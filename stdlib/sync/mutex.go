@@ -52,6 +52,7 @@ func (m *Mutex) Lock() {
 	}
 	if raceEnabled {
 		raceAcquire(m)
+		raceUse(&m.state)
 	}
 }
 
@@ -63,6 +64,7 @@ func (m *Mutex) TryLock() bool {
 	m.state = mutexLocked
 	if raceEnabled {
 		raceAcquire(m)
+		raceUse(&m.state)
 	}
 	return true
 }
@@ -70,6 +72,7 @@ func (m *Mutex) TryLock() bool {
 // Unlock unlocks m. Unlocking a mutex that is not locked is a fatal error. Any goroutine may unlock m.
 func (m *Mutex) Unlock() {
 	if raceEnabled {
+		raceUse(&m.state)
 		raceReleaseMerge(m)
 	}
 	if m.state == mutexLocked {
@@ -150,6 +153,7 @@ func (rw *RWMutex) Lock() {
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
+		raceUse(&rw.writer)
 	}
 }
 
@@ -162,6 +166,7 @@ func (rw *RWMutex) TryLock() bool {
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
+		raceUse(&rw.writer)
 	}
 	return true
 }
@@ -169,6 +174,7 @@ func (rw *RWMutex) TryLock() bool {
 // Unlock unlocks rw for writing; readers that wait go first. It is a fatal error if rw is not locked for writing.
 func (rw *RWMutex) Unlock() {
 	if raceEnabled {
+		raceUse(&rw.writer)
 		raceReleaseMerge(&rw.readerSem)
 	}
 	if !rw.writer {

@@ -8,5 +8,6 @@ const raceEnabled = false
 func raceAcquire[T any](*T)      {}
 func raceRelease[T any](*T)      {}
 func raceReleaseMerge[T any](*T) {}
+func raceUse[T any](*T)          {}
 func raceMisuseAdd(*WaitGroup)   {}
 func raceMisuseWait(*WaitGroup)  {}

@@ -10,6 +10,9 @@ func raceAcquire[T any](p *T)      { race.Acquire(p) }
 func raceRelease[T any](p *T)      { race.Release(p) }
 func raceReleaseMerge[T any](p *T) { race.ReleaseMerge(p) }
 
+// raceUse is an access to the lock itself, which conflicts with copying or overwriting it.
+func raceUse[T any](p *T) { race.SharedWrite(p) }
+
 // raceMisuseAdd and raceMisuseWait conflict: a WaitGroup's first Add has to be ordered with Wait.
 func raceMisuseAdd(wg *WaitGroup)  { race.Read(&wg.sema) }
 func raceMisuseWait(wg *WaitGroup) { race.SharedWrite(&wg.sema) }
