@@ -7,6 +7,14 @@
 #include <sstream>
 
 namespace golite::cli {
+namespace {
+
+// Options of Go's detector that have nothing to say here: nothing is forgotten, and reports are told apart by their stacks.
+bool IsMeaningless(const std::string& name) {
+  return name == "history_size" || name == "suppress_equal_stacks" || name == "suppress_equal_addresses";
+}
+
+}  // namespace
 
 RaceReporter::RaceReporter(Options& options) : json_(options.race_format == "json") {
   RaceOptions& race = options.vm.race;
@@ -21,7 +29,7 @@ RaceReporter::RaceReporter(Options& options) : json_(options.race_format == "jso
     else if (name == "strip_path_prefix") race.strip_path_prefix = value;
     else if (name == "halt_on_error") race.halt_on_error = number != 0;
     else if (name == "atexit_sleep_ms") race.exit_sleep_ms = number < 0 ? 0 : static_cast<uint64_t>(number);
-    else if (name != "history_size") std::fprintf(stderr, "golite: GORACE has no option %s\n", name.c_str());
+    else if (!IsMeaningless(name)) std::fprintf(stderr, "golite: GORACE has no option %s\n", name.c_str());
   }
   race.show_sources = log_path_.empty() && isatty(STDERR_FILENO) != 0;
   race.on_report = [this](const RaceReport& r) { Write(json_ ? r.json + "\n" : r.text); };

@@ -64,6 +64,7 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
   if (p.race) {
     race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, p);
     mutator.race = race.get();
+    race->natives.Install(p, natives.functions);
     race->on_report = o.on_race;
     race->halt_after = o.race_halts ? 1 : 0;
     scheduler.on_timer = [](void* tracker, Goroutine* g, uint64_t timer, bool last) {

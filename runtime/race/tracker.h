@@ -15,6 +15,7 @@
 #include "runtime/heap.h"
 #include "runtime/race/clock.h"
 #include "runtime/race/contexts.h"
+#include "runtime/race/natives.h"
 #include "runtime/race/report.h"
 #include "runtime/race/shadow.h"
 
@@ -119,7 +120,11 @@ class Tracker final : private HeapObserver {
   std::function<void(const Report&)> on_report;
   uint64_t halt_after = 0;  // not 0: the run is asked to stop then
 
+  // Memory whose objects nobody knows any more is used again: what was recorded of it is forgotten.
+  void Reused(const void* start, uint64_t bytes) { MemoryReused(static_cast<const char*>(start), bytes); }
   size_t bytes() const;  // of memory it uses
+
+  WatchedNatives natives;
 
  private:
   static bool Covers(uint64_t cell, uint64_t segment, uint64_t mask, bool write) {

@@ -13,6 +13,8 @@
 
 #include "runtime/map.h"
 #include "runtime/native.h"
+#include "runtime/race/tracker.h"
+#include "runtime/scheduler.h"
 #include "stdlib/fmt/scan.h"
 #include "stdlib/strconv/number.h"
 #include "stdlib/unicode/unicode.h"
@@ -191,6 +193,7 @@ class Formatter {
   void BadVerb(const Value& v, int32_t verb);
   void PrintMap(const Value& v, int32_t verb, int depth, bool methods_allowed);
   void PrintStruct(const Value& v, int32_t verb, int depth, bool methods_allowed);
+  void Reads(const void* at, uint64_t bytes);
   void PrintElems(const TypeDesc* elem, const std::byte* at, uint64_t n, int32_t verb, int depth, bool methods_allowed);
   void PrintSequence(const Value& v, int32_t verb, int depth, bool methods_allowed);
 
@@ -664,6 +667,7 @@ void Formatter::PrintValue(const Value& v, int32_t verb, int depth, bool methods
         const TypeDesc* elem = t->elem;
         if (elem->kind == Kind::kArray || elem->kind == Kind::kSlice || elem->kind == Kind::kStruct || elem->kind == Kind::kMap) {
           out += '&';
+          Reads(v.pointer(), elem->size);
           PrintValue({elem, v.pointer()}, verb, depth + 1, methods_allowed);
           return;
         }
@@ -690,6 +694,7 @@ void Formatter::PrintMap(const Value& v, int32_t verb, int depth, bool methods_a
     out += "map[";
   }
   std::vector<std::pair<Value, Value>> entries;
+  if (map != nullptr) Reads(map, sizeof(uint64_t));
   if (runtime::MapLen(map) > 0) {
     runtime::MapIter* it = runtime::NewMapIter(m_, v.type, map);
     for (runtime::MapIterNext(m_, it); it->key != nullptr; runtime::MapIterNext(m_, it)) {
@@ -731,6 +736,12 @@ void Formatter::PrintStruct(const Value& v, int32_t verb, int depth, bool method
   out += '}';
 }
 
+// Race mode: formatting reads memory of the program.
+void Formatter::Reads(const void* at, uint64_t bytes) {
+  if (m_.race == nullptr) return;
+  m_.race->Access(m_.scheduler.current(), reinterpret_cast<uint64_t>(at), bytes, runtime::race::AccessKind::kRead);
+}
+
 void Formatter::PrintElems(const TypeDesc* elem, const std::byte* at, uint64_t n, int32_t verb, int depth, bool methods_allowed) {
   for (uint64_t i = 0; i < n; ++i) {
     if (i > 0) out += flags_.sharp_v ? ", " : " ";
@@ -743,6 +754,7 @@ void Formatter::PrintSequence(const Value& v, int32_t verb, int depth, bool meth
   const bool slice = t->kind == Kind::kSlice;
   const std::byte* at = slice ? v.pointer() : v.at;
   const uint64_t n = slice ? static_cast<uint64_t>(v.Read<runtime::AnySlice>().len) : t->len;
+  if (slice) Reads(at, n * t->elem->size);
   if (t->elem->kind == Kind::kUint8) {
     // An unnamed []byte at the top is bytes for every verb; others only where the verb wants text.
     const bool text = verb == 's' || verb == 'q' || verb == 'x' || verb == 'X';

@@ -1,6 +1,9 @@
 package slices
 
-import "cmp"
+import (
+	"cmp"
+	"internal/race"
+)
 
 // sortOrdered sorts a slice whose elements are of an ordered type, NaNs first.
 func sortOrdered(slice any)
@@ -8,6 +11,9 @@ func sortOrdered(slice any)
 // Sort sorts x in ascending order, NaNs first.
 func Sort[S ~[]E, E cmp.Ordered](x S) {
 	if len(x) > 1 {
+		if race.Enabled {
+			race.WriteRange([]E(x))
+		}
 		sortOrdered([]E(x))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"encoding"
 	"encoding/base64"
 	"errors"
+	"internal/race"
 	"math"
 	"reflect"
 	"slices"
@@ -170,6 +171,11 @@ var (
 )
 
 func infoOf(t reflect.Type) *typeInfo {
+	if race.Enabled {
+		// The cache is no synchronization between those who use it.
+		race.Disable()
+		defer race.Enable()
+	}
 	infoMutex.Lock()
 	defer infoMutex.Unlock()
 	info := infos[t]
@@ -204,6 +210,11 @@ type field struct {
 // fieldsOf returns the fields of a struct type in their order, and sets the map from names.
 func fieldsOf(t reflect.Type) *typeInfo {
 	info := infoOf(t)
+	if race.Enabled {
+		// The cache is no synchronization between those who use it.
+		race.Disable()
+		defer race.Enable()
+	}
 	infoMutex.Lock()
 	defer infoMutex.Unlock()
 	if info.hasFields {
