@@ -65,6 +65,9 @@ void Lowerer::Effects(const ast::Expr* e) {
   }
   const sema::Mode mode = Tv(e).mode;
   if (mode == sema::Mode::kConstant || mode == sema::Mode::kNilValue || mode == sema::Mode::kTypeExpr) return;
+  // _ = v names a struct or an array without touching it.
+  const TypeKind kind = sema::Under(TypeOf(e))->kind();
+  if (e->kind == NodeKind::kIdent && (kind == TypeKind::kStruct || kind == TypeKind::kArray)) return;
   (void)Expr(e);
 }
 
