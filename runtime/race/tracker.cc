@@ -169,6 +169,15 @@ void Tracker::ReleaseMerge(Goroutine* g, SyncClock& to) {
   to.single = false;
   if (t.clock.root != nullptr && to.joined.root != t.clock.root) {
     clocks_.Join(to.base, t.clock);
+    if (to.base.root == t.clock.root) {
+      // The goroutine knew all of it: the clock is what it publishes.
+      clocks_.Drop(to.joined);
+      to.loose[0] = t.loose[0];
+      to.loose[1] = e;
+      if (t.loose[1].tick != 0) clocks_.Raise(to.base, t.loose[1]);
+      to.single = true;
+      return;
+    }
     clocks_.Drop(to.joined);
     to.joined = clocks_.Share(t.clock);
   }
