@@ -16,8 +16,8 @@ bool IsMeaningless(const std::string& name) {
 
 }  // namespace
 
-RaceReporter::RaceReporter(Options& options) : json_(options.race_format == "json") {
-  RaceOptions& race = options.vm.race;
+RaceReporter::RaceReporter(VmOptions& vm, bool json) : json_(json) {
+  RaceOptions& race = vm.race;
   const char* setting = std::getenv("GORACE");
   std::istringstream words(setting == nullptr ? "" : setting);
   for (std::string word; words >> word;) {

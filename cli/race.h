@@ -4,15 +4,15 @@
 #include <cstdio>
 #include <string>
 
-#include "cli/options.h"
+#include "golite/golite.h"
 
 namespace golite::cli {
 
 // Reports races as GORACE and the options say, and decides the exit status.
 class RaceReporter {
  public:
-  // Sets options.vm.race. The reporter must outlive the VM.
-  explicit RaceReporter(Options& options);
+  // Sets vm.race, for a VM that the reporter must outlive.
+  RaceReporter(VmOptions& vm, bool json);
   ~RaceReporter();
   RaceReporter(const RaceReporter&) = delete;
   RaceReporter& operator=(const RaceReporter&) = delete;

@@ -35,7 +35,7 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   if (!result.ok()) return PrintErrors(result, o.all_errors);
   o.vm.args = in.args;
   o.vm.capabilities = o.sandbox ? Capabilities::Output() : Capabilities::System();
-  RaceReporter races(o);
+  RaceReporter races(o.vm, o.race_format == "json");
   Vm vm(result.program, o.vm);
   RunResult run = vm.Run();
   std::fflush(stdout);

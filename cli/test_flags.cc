@@ -344,10 +344,6 @@ class FlagParser {
       if (arg == "-h" || arg == "-help" || arg == "--help") o_.test_help = true;
     }
     const bool race = o_.build.compile.race;
-    if (race) {
-      std::fputs("golite: -race is not supported yet: this version finds no data races\n", stderr);
-      return kUsageError;
-    }
     if (!o_.cover) {
       o_.build.cover_mode.clear();
     } else if (o_.build.cover_mode.empty()) {

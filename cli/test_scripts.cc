@@ -20,6 +20,7 @@
 #include <sstream>
 
 #include "cli/options.h"
+#include "cli/race.h"
 #include "embed/expected_output.h"
 
 namespace golite::cli {
@@ -141,12 +142,14 @@ ScriptResult RunScript(const TestScript& script, const TestOptions& options, uin
     vm_options.seed = seed;
     vm_options.args = {script.path};
     (void)!::chdir(fs::path(script.path).parent_path().c_str());
+    RaceReporter races(vm_options, /*json=*/false);
     Vm vm(result.program, vm_options);
     const RunResult run = vm.Run();
     std::fflush(stdout);
     std::fputs(run.report.c_str(), stderr);
+    const int status = races.Finish(run);
     std::fflush(stderr);
-    ::_exit(run.status);
+    ::_exit(status);
   }
   ScriptResult result;
   if (pid < 0 || ::waitpid(pid, &result.wait_status, 0) < 0) result.wait_status = 1 << 8;
