@@ -18,6 +18,8 @@ using sema::TypeKind;
 
 namespace {
 
+constexpr size_t kMaxInstances = 100'000;  // of generic functions; more mean that they multiply
+constexpr int kMaxTypesInArgument = 1000;  // more cannot be meant
 constexpr int kMaxTypeDepth = 60;  // of type arguments: deeper ones mean endless instantiation
 
 int TypeDepth(Type* t, int limit) {
@@ -35,6 +37,22 @@ int TypeDepth(Type* t, int limit) {
       return 1 + depth;
     }
     default: return 1;
+  }
+}
+
+// Takes the types in t from `left`; false when there are more. Names of instances are as long as their type arguments.
+bool TakeTypes(Type* t, int& left) {
+  t = sema::Unalias(t);
+  if (--left < 0) return false;
+  switch (t->kind()) {
+    case TypeKind::kPointer: return TakeTypes(static_cast<sema::Pointer*>(t)->elem(), left);
+    case TypeKind::kSlice: return TakeTypes(static_cast<sema::Slice*>(t)->elem(), left);
+    case TypeKind::kArray: return TakeTypes(static_cast<sema::Array*>(t)->elem(), left);
+    case TypeKind::kChan: return TakeTypes(static_cast<sema::Chan*>(t)->elem(), left);
+    case TypeKind::kMap: return TakeTypes(static_cast<sema::Map*>(t)->key(), left) && TakeTypes(static_cast<sema::Map*>(t)->elem(), left);
+    case TypeKind::kNamed:
+      return std::ranges::all_of(static_cast<sema::Named*>(t)->targs(), [&](Type* a) { return TakeTypes(a, left); });
+    default: return true;
   }
 }
 
@@ -371,7 +389,13 @@ uint32_t Module::FunctionOf(sema::Func* origin, std::span<Type* const> targs) {
   InstanceKey key{origin, {}};
   for (Type* t : targs) key.targs.push_back(sema::Canonical(t));
   if (auto it = instances_.find(key); it != instances_.end()) return it->second;
+  if (!targs.empty() && instances_.size() == kMaxInstances) Error(origin->pos(), "too many instances of generic functions");
   for (Type* t : targs) {
+    int left = kMaxTypesInArgument;
+    if (!TakeTypes(t, left)) {
+      Error(origin->pos(), "instantiation cycle: " + std::string(origin->name().view()) + " is instantiated with ever larger types");
+      break;
+    }
     if (TypeDepth(t, kMaxTypeDepth) >= kMaxTypeDepth) {
       Error(origin->pos(), "instantiation cycle: " + std::string(origin->name().view()) + " is instantiated with ever deeper types");
       break;

@@ -209,6 +209,14 @@ class Heap {
   // What a Try function denied was indispensable.
   void NoteOutOfMemory() { out_of_memory_ = gc_wanted_ = attention_ = true; }
 
+  // Whether the limit allows so many bytes outside the heap, which a native is about to build up. If not, memory is
+  // exhausted from now on: the native returns at once.
+  bool Affords(uint64_t bytes) {
+    if (options_.memory_limit == 0 || bytes <= options_.memory_limit) [[likely]] return true;
+    NoteOutOfMemory();
+    return false;
+  }
+
   // --- What the machine looks at after a native or an allocating instruction: one flag for all that is rare. ---
 
   // Memory is exhausted, or much work was done since the machine last looked whether the run shall go on.
@@ -224,6 +232,9 @@ class Heap {
     attention_ = out_of_memory_;
     return std::exchange(work_, 0);
   }
+  // The work that the fuel of the run still allows, counted from the last TakeWork.
+  void SetWorkAllowance(uint64_t bytes) { work_allowance_ = bytes; }
+  bool overworked() const { return work_ > work_allowance_; }
   static constexpr uint64_t kLongWork = 256u << 10;  // some ten microseconds
 
   uint64_t allocated_since_collect() const;
@@ -300,6 +311,7 @@ class Heap {
   bool attention_ = false;
   bool forced_ = false;              // the wanted collection was requested by the script
   uint64_t work_ = 0;
+  uint64_t work_allowance_ = UINT64_MAX;
   uint64_t soft_limit_ = 0;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from

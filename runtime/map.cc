@@ -83,7 +83,8 @@ struct AnyKey {
   uint64_t hash;
   uint64_t Hash(uint64_t) const { return hash; }
   bool In(const MapInfo& info, const char* slot) const {
-    return CompareMemory(info.type->key, KeyMemory(info, slot), key).equality == Equality::kEqual;
+    Walk walk(*info.mutator);
+    return CompareMemory(walk, info.type->key, KeyMemory(info, slot), key).equality == Equality::kEqual;
   }
   void Write(Mutator& m, const MapInfo& info, char* slot) const {
     void* to = slot;
@@ -159,7 +160,8 @@ uint64_t HashOfSlot(Mutator& m, const MapInfo& info, const char* slot, uint64_t 
   }
   const TypeDesc* unhashable = nullptr;  // it was hashable when it was inserted
   uint64_t salt = info.key_overwrite ? m.random().Next() : 0;
-  return HashMemory(info.type->key, KeyMemory(info, slot), seed, salt, unhashable);
+  Walk walk(m);
+  return HashMemory(walk, info.type->key, KeyMemory(info, slot), seed, salt, unhashable);
 }
 
 // Moves all entries to a new table: twice as large, or of the same size when it is full of deleted slots.
@@ -269,20 +271,22 @@ void Delete(Map* map, const Key& key) {
   if (reusable) t->room += 1;
 }
 
-// The AnyKey of a key in slot form. False after a panic.
+// The AnyKey of a key in slot form. False after a panic or a fatal error.
 bool MakeAnyKey(Mutator& m, const TypeDesc* map_type, const uint64_t* slots, uint64_t seed, AnyKey& key) {
   const TypeDesc* unhashable = nullptr;
   key.key = map_type->key->big ? reinterpret_cast<const uint64_t*>(slots[0]) : slots;
-  key.hash = HashMemory(map_type->key, key.key, seed, /*nan_salt=*/m.hash_seed(), unhashable);
+  Walk walk(m);
+  key.hash = HashMemory(walk, map_type->key, key.key, seed, /*nan_salt=*/m.hash_seed(), unhashable);
   if (unhashable == nullptr) [[likely]] return true;
-  PanicUnhashable(m, unhashable);
+  CannotHash(m, walk, unhashable);
   return false;
 }
 
 // Whether x != x: the key can never be found, nor deleted but by clear.
 bool IsNan(const MapInfo& info, const char* slot) {
   const void* key = KeyMemory(info, slot);
-  return info.key_overwrite && CompareMemory(info.type->key, key, key).equality == Equality::kDifferent;
+  Walk walk(*info.mutator);
+  return info.key_overwrite && CompareMemory(walk, info.type->key, key, key).equality == Equality::kDifferent;
 }
 
 // +0 and -0, NaN, and interfaces that may hold them.
@@ -306,6 +310,7 @@ MapInfo MakeMapInfo(Mutator& m, const TypeDesc* type) {
   const TypeDesc* value = type->elem;
   MapInfo info;
   info.type = type;
+  info.mutator = &m;
   // The memory form rounded up to words is the slot form of everything but `big` types, and lies in the table for those.
   info.key_words = static_cast<uint32_t>((key->size + 7) / 8);
   info.value_words = static_cast<uint32_t>((value->size + 7) / 8);
@@ -408,7 +413,8 @@ uint64_t* MapAssign(Mutator& m, Map* map, const uint64_t* key) {
   if (map->info->key_overwrite) {
     // NaNs are all different; spread them over the table instead of piling them up at one hash.
     const void* memory = k.key;
-    if (CompareMemory(map->info->type->key, memory, memory).equality == Equality::kDifferent) k.hash = m.random().Next();
+    Walk walk(m);
+    if (CompareMemory(walk, map->info->type->key, memory, memory).equality == Equality::kDifferent) k.hash = m.random().Next();
   }
   return Assign(m, map, k);
 }
@@ -495,7 +501,8 @@ void MapIterNext(Mutator& m, MapIter* it) {
             const TypeDesc* unhashable = nullptr;
             AnyKey k;
             k.key = Words(KeyMemory(info, slot));
-            k.hash = HashMemory(info.type->key, k.key, map->seed, m.hash_seed(), unhashable);
+            Walk walk(m);
+            k.hash = HashMemory(walk, info.type->key, k.key, map->seed, m.hash_seed(), unhashable);
             slot = FindSlot(map->table, info, k, k.hash);
             break;
           }

@@ -24,6 +24,7 @@ struct MapInfo {
   enum class KeyKind : uint8_t { kWord, kString, kAny };
 
   const TypeDesc* type = nullptr;
+  Mutator* mutator = nullptr;
   KeyKind key_kind = KeyKind::kAny;
   bool key_big = false;          // passed as a pointer
   bool key_indirect = false;     // lies in an object of its own

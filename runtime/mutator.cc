@@ -69,7 +69,7 @@ Mutator::~Mutator() {
 
 bool Mutator::Interrupted() {
   if (heap.out_of_memory()) return true;
-  if (!scheduler.stop_requested() && !scheduler.OverTime()) return false;
+  if (!scheduler.stop_requested() && !scheduler.OverTime() && !heap.overworked()) return false;
   heap.RequestAttention();
   return true;
 }

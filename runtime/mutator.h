@@ -52,7 +52,7 @@ class Mutator final : private RootSource {
 
   Random& random();
 
-  // For natives that take long, called now and then: true when the run is to end, by a stop, for its time, or because
+  // For natives that take long, called now and then: true when the run is to end, by a stop, for its time or fuel, or because
   // memory is exhausted. The native returns at once, with whatever results.
   bool Interrupted();
 

@@ -59,17 +59,36 @@ Outcome EqualValues(Mutator& m, const TypeDesc* t, const uint64_t* a, const uint
 Outcome EqualIfaces(Mutator& m, GoIface a, GoIface b, bool& equal);
 
 // Two values in memory form.
-enum class Equality : uint8_t { kEqual, kDifferent, kUncomparable, kTooDeep };
+Outcome EqualMemory(Mutator& m, const TypeDesc* t, const void* a, const void* b, bool& equal);
+
+// A walk over values whose interfaces may nest as deep, and share as much, as a script likes.
+class Walk {
+ public:
+  explicit Walk(Mutator& m) : m_(m) {}
+  // Steps into the value of an interface. False: the walk is given up, for its depth or because the run is to end.
+  bool Enter();
+  void Leave() { --depth_; }
+  bool too_deep() const { return too_deep_; }
+
+ private:
+  Mutator& m_;
+  uint32_t depth_ = 0;
+  uint32_t steps_ = 0;
+  bool too_deep_ = false;
+};
+enum class Equality : uint8_t { kEqual, kDifferent, kUncomparable, kGivenUp };
 struct EqualityResult {
   Equality equality = Equality::kEqual;
   const TypeDesc* type = nullptr;  // kUncomparable: of the values that cannot be compared
 };
-EqualityResult CompareMemory(const TypeDesc* t, const void* a, const void* b, int depth = 0);
+EqualityResult CompareMemory(Walk& walk, const TypeDesc* t, const void* a, const void* b);
 
-// The hash of a key in memory form. `type` is set when a dynamic type cannot be hashed. Equal keys have equal hashes; NaNs
-// get `nan_salt` mixed in.
-uint64_t HashMemory(const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt, const TypeDesc*& unhashable,
-                    int depth = 0);
+// The hash of a key in memory form. `unhashable` is set to a dynamic type that cannot be hashed, and when the walk is given
+// up. Equal keys have equal hashes; NaNs get `nan_salt` mixed in.
+uint64_t HashMemory(Walk& walk, const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt,
+                    const TypeDesc*& unhashable);
+// How an operation ends that could not hash a value of type t.
+Outcome CannotHash(Mutator& m, const Walk& walk, const TypeDesc* t);
 uint64_t HashBytes(const void* bytes, size_t n, uint64_t seed);
 
 // ---- slot form and memory form

@@ -11,7 +11,7 @@ namespace golite::runtime {
 namespace {
 
 // Values nest through interfaces as deep as a script likes; the host's stack does not.
-constexpr int kMaxDepth = 4'000;
+constexpr uint32_t kMaxDepth = 4'000;
 
 template <class T>
 T At(const void* p) {
@@ -26,17 +26,31 @@ constexpr EqualityResult kSame{Equality::kEqual, nullptr};
 constexpr EqualityResult kOther{Equality::kDifferent, nullptr};
 EqualityResult Verdict(bool equal) { return equal ? kSame : kOther; }
 
-EqualityResult CompareIfaces(const GoIface& a, const GoIface& b, int depth) {
+EqualityResult CompareIfaces(Walk& walk, const GoIface& a, const GoIface& b) {
   if (a.type != b.type) return kOther;
   if (a.type == nullptr) return kSame;
   if (!a.type->comparable) return {Equality::kUncomparable, a.type};
   if (!a.type->direct_iface && a.data == b.data && a.type->plain_memory) return kSame;
-  return CompareMemory(a.type, a.address(), b.address(), depth + 1);
+  if (!walk.Enter()) return {Equality::kGivenUp, nullptr};
+  const EqualityResult r = CompareMemory(walk, a.type, a.address(), b.address());
+  walk.Leave();
+  return r;
 }
 
 }  // namespace
 
-EqualityResult CompareMemory(const TypeDesc* t, const void* a, const void* b, int depth) {
+bool Walk::Enter() {
+  constexpr uint32_t kStepsBetween = 1024;
+  if (++depth_ > kMaxDepth) {
+    too_deep_ = true;
+    return false;
+  }
+  if (++steps_ % kStepsBetween != 0) return true;
+  m_.heap.NoteWork(kStepsBetween * 32);
+  return !m_.Interrupted();
+}
+
+EqualityResult CompareMemory(Walk& walk, const TypeDesc* t, const void* a, const void* b) {
   if (t->plain_memory) return Verdict(t->size == 0 || std::memcmp(a, b, t->size) == 0);
   switch (t->kind) {
     case Kind::kFloat32: return Verdict(At<float>(a) == At<float>(b));
@@ -50,19 +64,17 @@ EqualityResult CompareMemory(const TypeDesc* t, const void* a, const void* b, in
       return Verdict(x.re == y.re && x.im == y.im);
     }
     case Kind::kString: return Verdict(EqualStrings(At<GoString>(a), At<GoString>(b)));
-    case Kind::kInterface:
-      if (depth > kMaxDepth) return {Equality::kTooDeep, nullptr};
-      return CompareIfaces(At<GoIface>(a), At<GoIface>(b), depth);
+    case Kind::kInterface: return CompareIfaces(walk, At<GoIface>(a), At<GoIface>(b));
     case Kind::kArray:
       for (uint64_t i = 0; i < t->len; ++i) {
         uint64_t at = i * t->elem->size;
-        if (auto r = CompareMemory(t->elem, Offset(a, at), Offset(b, at), depth); r.equality != Equality::kEqual) return r;
+        if (auto r = CompareMemory(walk, t->elem, Offset(a, at), Offset(b, at)); r.equality != Equality::kEqual) return r;
       }
       return kSame;
     case Kind::kStruct:
       for (const vm::FieldDesc& f : t->fields) {
         if (f.name == "_") continue;
-        auto r = CompareMemory(f.type, Offset(a, f.offset), Offset(b, f.offset), depth);
+        auto r = CompareMemory(walk, f.type, Offset(a, f.offset), Offset(b, f.offset));
         if (r.equality != Equality::kEqual) return r;
       }
       return kSame;
@@ -75,27 +87,41 @@ EqualityResult CompareMemory(const TypeDesc* t, const void* a, const void* b, in
 
 namespace {
 
-Outcome Finish(Mutator& m, EqualityResult r, bool& equal) {
+Outcome Finish(Mutator& m, const Walk& walk, EqualityResult r, bool& equal) {
   equal = r.equality == Equality::kEqual;
   if (r.equality == Equality::kUncomparable) return PanicUncomparable(m, r.type);
-  if (r.equality == Equality::kTooDeep) return Fatal(m, "stack overflow", FatalCause::kStack);
-  return Outcome::kDone;
+  if (walk.too_deep()) return Fatal(m, "stack overflow", FatalCause::kStack);
+  return Outcome::kDone;  // a walk given up for another reason has asked for attention
 }
 
 }  // namespace
 
+Outcome EqualMemory(Mutator& m, const TypeDesc* t, const void* a, const void* b, bool& equal) {
+  Walk walk(m);
+  const EqualityResult r = CompareMemory(walk, t, a, b);
+  return Finish(m, walk, r, equal);
+}
+
 Outcome EqualValues(Mutator& m, const TypeDesc* t, const uint64_t* a, const uint64_t* b, bool& equal) {
   const void* x = t->big ? reinterpret_cast<const void*>(*a) : a;
   const void* y = t->big ? reinterpret_cast<const void*>(*b) : b;
-  return Finish(m, CompareMemory(t, x, y), equal);
+  return EqualMemory(m, t, x, y, equal);
 }
 
-Outcome EqualIfaces(Mutator& m, GoIface a, GoIface b, bool& equal) { return Finish(m, CompareIfaces(a, b, 0), equal); }
+Outcome EqualIfaces(Mutator& m, GoIface a, GoIface b, bool& equal) {
+  Walk walk(m);
+  const EqualityResult r = CompareIfaces(walk, a, b);
+  return Finish(m, walk, r, equal);
+}
 
 uint64_t HashBytes(const void* bytes, size_t n, uint64_t seed) { return HashBytesInline(bytes, n, seed); }
 
-uint64_t HashMemory(const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt, const TypeDesc*& unhashable,
-                    int depth) {
+Outcome CannotHash(Mutator& m, const Walk& walk, const TypeDesc* t) {
+  return walk.too_deep() ? Fatal(m, "stack overflow", FatalCause::kStack) : PanicUnhashable(m, t);
+}
+
+uint64_t HashMemory(Walk& walk, const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt,
+                    const TypeDesc*& unhashable) {
   if (t->plain_memory) return HashBytesInline(key, t->size, seed);
   auto float_hash = [&](double x) {
     if (x == 0) return HashWord(0, seed);  // +0 and -0 are equal
@@ -120,21 +146,23 @@ uint64_t HashMemory(const TypeDesc* t, const void* key, uint64_t seed, uint64_t 
     case Kind::kInterface: {
       auto x = At<GoIface>(key);
       if (x.type == nullptr) return seed;
-      if (!x.type->comparable || depth > kMaxDepth) {
+      if (!x.type->comparable || !walk.Enter()) {
         unhashable = x.type;
         return 0;
       }
-      return HashMemory(x.type, x.address(), HashWord(x.type->hash, seed), nan_salt, unhashable, depth + 1);
+      seed = HashMemory(walk, x.type, x.address(), HashWord(x.type->hash, seed), nan_salt, unhashable);
+      walk.Leave();
+      return seed;
     }
     case Kind::kArray:
       for (uint64_t i = 0; i < t->len && unhashable == nullptr; ++i)
-        seed = HashMemory(t->elem, Offset(key, i * t->elem->size), seed, nan_salt, unhashable, depth);
+        seed = HashMemory(walk, t->elem, Offset(key, i * t->elem->size), seed, nan_salt, unhashable);
       return seed;
     case Kind::kStruct:
       for (const vm::FieldDesc& f : t->fields) {
         if (f.name == "_") continue;
         if (unhashable != nullptr) break;
-        seed = HashMemory(f.type, Offset(key, f.offset), seed, nan_salt, unhashable, depth);
+        seed = HashMemory(walk, f.type, Offset(key, f.offset), seed, nan_salt, unhashable);
       }
       return seed;
     case Kind::kSlice:

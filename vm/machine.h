@@ -92,10 +92,14 @@ class Machine : private runtime::RootSource {
   uint32_t StartPortion();
   // The portion is over: accounts for it and decides whether to go on; at the end of the slice lets events happen.
   Flow EndPortion(Goroutine* g);
-  // Is the run to end or to pause? kResume: no.
+  // Is the run to end? kResume: no.
+  Flow CheckEnd(Goroutine* g);
+  // The same, or to pause.
   Flow CheckRun(Goroutine* g);
   // The heap asks for attention after a native or an instruction that ended with `outcome`.
   Outcome Attend(Outcome outcome);
+  // Tells the heap how much work the fuel allows.
+  void AllowWork();
   void Collect(Goroutine* g);
   void StartDueCalls();
   // To be called before an instruction allocates, its operands still in the frame. False: memory is exhausted.

@@ -307,9 +307,12 @@ SLOW(NewClosure) {
 
 namespace {
 
-// Stores what a look-up gave; null is a panic.
-Outcome Found(Slot* to, const uint64_t* value) {
-  if (!value) [[unlikely]] return Outcome::kPanic;
+// How an operation ends that could not hash its key.
+Outcome Failed(Machine& m) { return m.scheduler.fatal_text.empty() ? Outcome::kPanic : Outcome::kFatal; }
+
+// Stores what a look-up gave; null is a panic or a fatal error.
+Outcome Found(Machine& m, Slot* to, const uint64_t* value) {
+  if (!value) [[unlikely]] return Failed(m);
   Put(to, value);
   return kDone;
 }
@@ -318,32 +321,32 @@ Outcome Found(Slot* to, const uint64_t* value) {
 
 SLOW(MapFind64) {
   bool found;
-  return Found(fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
+  return Found(m, fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
 }
 
 SLOW(MapFindOk64) {
   bool found = false;
-  Outcome o = Found(fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
+  Outcome o = Found(m, fp + f.a(), MapFind64(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp[f.c()], &found));
   fp[f.a() + 1] = found;
   return o;
 }
 
 SLOW(MapAssign64) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
-  return Found(fp + f.a(), MapAssign64(m.mutator, MapAt(fp + f.b()), fp[f.c()]));
+  return Found(m, fp + f.a(), MapAssign64(m.mutator, MapAt(fp + f.b()), fp[f.c()]));
 }
 
 SLOW(MapFindStr) {
   bool found;
   const GoString key = StringAt(fp + f.c());
-  const Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
+  const Outcome o = Found(m, fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
   return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
 
 SLOW(MapFindOkStr) {
   bool found = false;
   const GoString key = StringAt(fp + f.c());
-  const Outcome o = Found(fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
+  const Outcome o = Found(m, fp + f.a(), MapFindStr(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), key, &found));
   fp[f.a() + 1] = found;
   return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
@@ -351,25 +354,25 @@ SLOW(MapFindOkStr) {
 SLOW(MapAssignStr) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   const GoString key = StringAt(fp + f.c());
-  const Outcome o = Found(fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), key));
+  const Outcome o = Found(m, fp + f.a(), MapAssignStr(m.mutator, MapAt(fp + f.b()), key));
   return o == kDone ? Touched(m, static_cast<uint64_t>(key.len)) : o;
 }
 
 SLOW(MapFindAny) {
   bool found;
-  return Found(fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
+  return Found(m, fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
 }
 
 SLOW(MapFindOkAny) {
   bool found = false;
-  Outcome o = Found(fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
+  Outcome o = Found(m, fp + f.a(), MapFind(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c(), &found));
   if (o == kDone) fp[f.a() + 1] = found;
   return o;
 }
 
 SLOW(MapAssignAny) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
-  return Found(fp + f.a(), MapAssign(m.mutator, MapAt(fp + f.b()), fp + f.c()));
+  return Found(m, fp + f.a(), MapAssign(m.mutator, MapAt(fp + f.b()), fp + f.c()));
 }
 
 SLOW(MakeMap) {
@@ -379,7 +382,7 @@ SLOW(MakeMap) {
 }
 
 SLOW(MapDelete) {
-  return MapDelete(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c()) ? kDone : Outcome::kPanic;
+  return MapDelete(m.mutator, TypeOf(m, f), MapAt(fp + f.b()), fp + f.c()) ? kDone : Failed(m);
 }
 
 SLOW(MapClear) {

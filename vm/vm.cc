@@ -82,9 +82,10 @@ uint32_t Machine::StartPortion() {
   constexpr uint64_t kPortion = 4096;
   if (slice_left == 0) slice_left = scheduler.NewSlice();
   portion = std::min(slice_left, kPortion);
-  if (options.max_instructions != 0) portion = std::min(portion, options.max_instructions - fuel_used);
-  if (pause_at_fuel != 0) portion = std::min(portion, pause_at_fuel - fuel_used);
+  if (options.max_instructions != 0) portion = std::min(portion, options.max_instructions - std::min(options.max_instructions, fuel_used));
+  if (pause_at_fuel != 0) portion = std::min(portion, pause_at_fuel - std::min(pause_at_fuel, fuel_used));
   portion = std::max<uint64_t>(portion, 1);
+  AllowWork();
   return static_cast<uint32_t>(portion);
 }
 
@@ -101,11 +102,16 @@ Flow Machine::EndPortion(Goroutine* g) {
   return Flow::kSwitch;
 }
 
-Flow Machine::CheckRun(Goroutine* g) {
+Flow Machine::CheckEnd(Goroutine* g) {
   if (scheduler.stop_requested()) return Stopped();
   if (options.max_instructions != 0 && fuel_used >= options.max_instructions)
     return Fatal(g, "instruction limit exceeded", RunResult::Kind::kOutOfFuel);
   if (scheduler.OverTime()) return Fatal(g, "time limit exceeded", RunResult::Kind::kOutOfTime);
+  return Flow::kResume;
+}
+
+Flow Machine::CheckRun(Goroutine* g) {
+  if (Flow flow = CheckEnd(g); flow != Flow::kResume) return flow;
   if ((pause_at_fuel != 0 && fuel_used >= pause_at_fuel) || (pause_at_ns != 0 && runtime::SteadyNow() >= pause_at_ns)) {
     paused = g;
     result.kind = RunResult::Kind::kPaused;
@@ -124,7 +130,14 @@ Flow Machine::Stopped() {
 Outcome Machine::Attend(Outcome outcome) {
   if (mutator.heap.out_of_memory()) return runtime::OutOfMemory(mutator);
   fuel_used += mutator.heap.TakeWork() / kWorkPerFuel;
+  AllowWork();
   return outcome == Outcome::kDone ? Outcome::kInterrupt : outcome;
+}
+
+void Machine::AllowWork() {
+  if (options.max_instructions == 0) return;
+  const uint64_t fuel = options.max_instructions - std::min(options.max_instructions, fuel_used);
+  mutator.heap.SetWorkAllowance(std::min(fuel, UINT64_MAX / kWorkPerFuel) * kWorkPerFuel);
 }
 
 void Machine::Collect(Goroutine*) {
@@ -164,6 +177,11 @@ Flow Machine::Handle(Goroutine* g, Outcome outcome) {
       --g->pc;
       return Flow::kSwitch;
     case Outcome::kPanic: {
+      if (mutator.heap.attention()) {
+        // What was cut short because the run is to end may look like a panic.
+        Attend(outcome);
+        if (Flow flow = CheckEnd(g); flow == Flow::kStop) return flow;
+      }
       g->native_index = -1;
       GoIface value = scheduler.pending_panic;
       scheduler.pending_panic = {};

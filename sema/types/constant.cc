@@ -937,6 +937,8 @@ Value BinaryOp(Pool& pool, Value x, Op op, Value y) {
         node.left = &Access::String(x);
         node.right = &Access::String(y);
         node.length = node.left->length + node.right->length;
+        constexpr auto kMaxLength = decltype(node.length){1} << 30;
+        if (node.length > kMaxLength) return MakeUnknown();
         return Access::NewString(pool, std::move(node));
       }
     case 2: {

@@ -217,6 +217,12 @@ class Formatter {
   void HexBytes(std::string_view s, bool upper);
   std::string_view Truncated(std::string_view s) const;
   void WriteRune(int32_t r) { AppendRune(out, r); }
+  // Whether to give up: the text is too long for the VM's memory, or the run is to end.
+  bool GivesUp() {
+    if ((++values_ & 255) != 0) return given_up_;
+    m_.heap.NoteWork(256 * 8);
+    return given_up_ = !m_.heap.Affords(out.size()) || m_.Interrupted();
+  }
 
   Mutator& m_;
   GoSlice<GoIface> args_;
@@ -227,13 +233,17 @@ class Formatter {
   const TypeDesc* go_stringer_;
   const TypeDesc* formatter_;
   Flags flags_;
+  uint64_t values_ = 0;    // printed so far, elements and fields included
+  bool given_up_ = false;
   bool erroring_ = false;  // inside a bad-verb report: no methods
 };
 
 // ---------------------------------------------------------------------------------------------------- layout
 
 void Formatter::WritePadding(int64_t n) {
-  if (n > 0) out.append(static_cast<size_t>(n), flags_.zero && !flags_.minus ? '0' : ' ');
+  if (n <= 0 || !m_.heap.Affords(out.size() + static_cast<size_t>(n))) return;
+  m_.heap.NoteWork(static_cast<size_t>(n));
+  out.append(static_cast<size_t>(n), flags_.zero && !flags_.minus ? '0' : ' ');
 }
 
 void Formatter::Pad(std::string_view text) {
@@ -625,6 +635,7 @@ void Formatter::PrintArg(const GoIface& arg, int32_t verb) {
 }
 
 void Formatter::PrintValue(const Value& v, int32_t verb, int depth, bool methods_allowed) {
+  if (GivesUp()) return;
   if (depth > kMaxDepth) {
     out += "...";
     return;
@@ -705,6 +716,7 @@ void Formatter::PrintMap(const Value& v, int32_t verb, int depth, bool methods_a
   std::ranges::stable_sort(entries, [](const auto& a, const auto& b) { return CompareKeys(a.first, b.first) < 0; });
   bool first = true;
   for (const auto& [key, value] : entries) {
+    if (given_up_) return;
     if (!first) out += flags_.sharp_v ? ", " : " ";
     first = false;
     PrintValue(key, verb, depth + 1, methods_allowed);
@@ -743,7 +755,7 @@ void Formatter::Reads(const void* at, uint64_t bytes) {
 }
 
 void Formatter::PrintElems(const TypeDesc* elem, const std::byte* at, uint64_t n, int32_t verb, int depth, bool methods_allowed) {
-  for (uint64_t i = 0; i < n; ++i) {
+  for (uint64_t i = 0; i < n && !given_up_; ++i) {
     if (i > 0) out += flags_.sharp_v ? ", " : " ";
     PrintValue({elem, at + i * elem->size}, verb, depth + 1, methods_allowed);
   }

@@ -560,10 +560,7 @@ Outcome ChanSelectCells(Mutator& m, uint64_t* window) {
 }
 
 Outcome Equal(Mutator& m, Type t, Memory a, Memory b, bool& equal) {
-  const EqualityResult r = CompareMemory(t, a, b);
-  if (r.equality == Equality::kUncomparable) return PanicUncomparable(m, r.type);
-  equal = r.equality == Equality::kEqual;
-  return Outcome::kDone;
+  return EqualMemory(m, t, a, b, equal);
 }
 
 GoString BytesToString(Mutator& m, Memory p) { return StringFromBytes(m, Read<AnySlice>(p)); }
@@ -630,6 +627,9 @@ class DeepComparison {
       const Pair p = work_.back();
       work_.pop_back();
       if (!One(p)) return false;
+      if (++steps_ % 1024 != 0) continue;
+      m_.heap.NoteWork(1024 * 32);
+      if (!m_.heap.Affords(work_.size() * sizeof(Pair) + seen_.size() * 2 * sizeof(Pair)) || m_.Interrupted()) return false;
     }
     return true;
   }
@@ -683,7 +683,10 @@ class DeepComparison {
       }
       case Kind::kMap: return Maps(t, Read<Map*>(p.a), Read<Map*>(p.b));
       case Kind::kFunc: return Read<uint64_t>(p.a) == 0 && Read<uint64_t>(p.b) == 0;
-      default: return CompareMemory(t, p.a, p.b).equality == Equality::kEqual;
+      default: {
+        Walk walk(m_);
+        return CompareMemory(walk, t, p.a, p.b).equality == Equality::kEqual;
+      }
     }
   }
 
@@ -702,6 +705,7 @@ class DeepComparison {
   }
 
   Mutator& m_;
+  uint64_t steps_ = 0;
   std::vector<Pair> work_;
   std::set<Pair> seen_;
 };

@@ -12,8 +12,8 @@ using runtime::AnySlice;
 using runtime::Kind;
 
 template <class T>
-void Sort(GoSlice<T> x) {
-  SortAscending(x.data, x.len);
+void Sort(Mutator& m, GoSlice<T> x) {
+  SortAscending(m, x.data, x.len);
 }
 
 int64_t SliceLen(GoIface x) {

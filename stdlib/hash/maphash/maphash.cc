@@ -15,7 +15,8 @@ uint64_t Sum(uint64_t seed, GoSlice<uint8_t> b) { return SumString(seed, ViewOf(
 std::pair<uint64_t, bool> SumValue(Mutator& m, uint64_t seed, GoIface v) {
   if (v.is_nil()) return {runtime::HashWord(0, seed), true};
   const runtime::TypeDesc* unhashable = nullptr;
-  const uint64_t sum = runtime::HashMemory(v.type, v.address(), seed ^ v.type->hash, m.random().Next(), unhashable);
+  runtime::Walk walk(m);
+  const uint64_t sum = runtime::HashMemory(walk, v.type, v.address(), seed ^ v.type->hash, m.random().Next(), unhashable);
   return {sum, unhashable == nullptr};
 }
 

@@ -40,6 +40,66 @@ Nat Store(Mutator& m, const cpp_int& value) {
   return x;
 }
 
+int64_t Words(const cpp_int& x) { return x == 0 ? 0 : static_cast<int64_t>(msb(x) / 64 + 1); }
+
+// Notes work of so many steps on words, some nanoseconds each. True: the run is to end, and any result will do.
+bool TooLong(Mutator& m, int64_t steps) {
+  m.heap.NoteWork(static_cast<uint64_t>(steps) * 8);
+  return m.Interrupted();
+}
+
+// x * y, in pieces between which the run can end.
+cpp_int Product(Mutator& m, const cpp_int& x, const cpp_int& y) {
+  constexpr int64_t kPiece = 1024;
+  const int64_t n = Words(x), k = Words(y);
+  if (n < k) return Product(m, y, x);
+  if (n <= kPiece || k <= 32) return TooLong(m, n * std::min<int64_t>(k, 32)) ? cpp_int() : cpp_int(x * y);
+  if (!m.heap.Affords(static_cast<uint64_t>(n + k) * 8)) return {};
+  // Karatsuba; a much shorter factor is not split.
+  const auto half = static_cast<size_t>(n / 2) * 64;
+  const cpp_int mask = (cpp_int(1) << half) - 1;
+  const cpp_int x0 = x & mask, x1 = x >> half;
+  if (k <= n / 2) return Product(m, x0, y) + (Product(m, x1, y) << half);
+  const cpp_int y0 = y & mask, y1 = y >> half;
+  const cpp_int low = Product(m, x0, y0), high = Product(m, x1, y1);
+  const cpp_int middle = Product(m, x0 + x1, y0 + y1) - low - high;
+  return (high << (2 * half)) + (middle << half) + low;
+}
+
+// x / y and the rest, likewise. Requires: y is not zero.
+void Divide(Mutator& m, const cpp_int& x, const cpp_int& y, cpp_int& q, cpp_int& r) {
+  constexpr int64_t kSteps = 1 << 20;
+  const int64_t n = Words(x), k = Words(y);
+  if ((n - k) * k <= kSteps) {
+    if (!TooLong(m, std::max<int64_t>(n - k, 1) * k)) divide_qr(x, y, q, r);
+    return;
+  }
+  // From the top, as many words at a time as take few steps.
+  const int64_t piece = std::max<int64_t>(1, kSteps / k);
+  q = 0;
+  r = 0;
+  for (int64_t at = (n - 1) / piece * piece; at >= 0; at -= piece) {
+    const auto bits = static_cast<size_t>(piece) * 64;
+    const cpp_int part = (x >> (static_cast<size_t>(at) * 64)) & ((cpp_int(1) << bits) - 1);
+    cpp_int digit, rest;
+    divide_qr(cpp_int((r << bits) | part), y, digit, rest);
+    q = (q << bits) | digit;
+    r = std::move(rest);
+    if (TooLong(m, piece * k + n)) return;
+  }
+}
+
+cpp_int Power(Mutator& m, cpp_int x, uint64_t n) {
+  cpp_int result = 1;
+  const uint64_t bits = x == 0 ? 1 : msb(x) + 1;
+  if (bits > 1 && !m.heap.Affords(n / 8 > UINT64_MAX / bits ? UINT64_MAX : bits * n / 8)) return {};
+  for (; n != 0 && !m.Interrupted(); n >>= 1) {
+    if (n & 1) result = Product(m, result, x);
+    if (n > 1) x = Product(m, x, x);
+  }
+  return result;
+}
+
 Nat Add(Mutator& m, Nat x, Nat y) {
   if (x.len < y.len) std::swap(x, y);
   Nat z = m.NewScalarSlice<uint64_t>(x.len + 1);
@@ -71,7 +131,7 @@ Nat Sub(Mutator& m, Nat x, Nat y) {
 
 Nat Mul(Mutator& m, Nat x, Nat y) {
   if (x.len == 0 || y.len == 0) return {};
-  if (x.len > 32 && y.len > 32) return Store(m, Load(x) * Load(y));
+  if (x.len > 32 && y.len > 32) return Store(m, Product(m, Load(x), Load(y)));
   Nat z = m.NewScalarSlice<uint64_t>(x.len + y.len);
   for (int64_t i = 0; i < x.len; ++i) {
     unsigned __int128 carry = 0;
@@ -103,7 +163,7 @@ std::pair<Nat, Nat> DivMod(Mutator& m, Nat x, Nat y) {
     return {q, r};
   }
   cpp_int q, r;
-  divide_qr(Load(x), Load(y), q, r);
+  Divide(m, Load(x), Load(y), q, r);
   return {Store(m, q), Store(m, r)};
 }
 
@@ -115,7 +175,9 @@ int64_t Cmp(Nat x, Nat y) {
   return 0;
 }
 
-Nat Shl(Mutator& m, Nat x, uint64_t n) { return Store(m, Load(x) << n); }
+Nat Shl(Mutator& m, Nat x, uint64_t n) {
+  return x.len == 0 || !m.heap.Affords(n / 8 + static_cast<uint64_t>(x.len) * 8) ? Nat{} : Store(m, Load(x) << n);
+}
 Nat Shr(Mutator& m, Nat x, uint64_t n) { return n >= 64 * static_cast<uint64_t>(x.len) ? Nat{} : Store(m, Load(x) >> n); }
 
 // op: 0 and, 1 or, 2 xor, 3 and not.
@@ -129,22 +191,66 @@ Nat Bitwise(Mutator& m, int64_t op, Nat x, Nat y) {
   return z;
 }
 
-Nat Gcd(Mutator& m, Nat x, Nat y) { return Store(m, gcd(Load(x), Load(y))); }
-Nat Sqrt(Mutator& m, Nat x) { return Store(m, cpp_int(sqrt(Load(x)))); }
+Nat Gcd(Mutator& m, Nat x, Nat y) {
+  constexpr int64_t kPiece = 4096;
+  cpp_int a = Load(x), b = Load(y);
+  while (b != 0 && std::max(Words(a), Words(b)) > kPiece) {
+    cpp_int q, r;
+    Divide(m, a, b, q, r);
+    if (m.Interrupted()) return {};
+    a = std::move(b);
+    b = std::move(r);
+  }
+  return Store(m, cpp_int(gcd(a, b)));
+}
 
-Nat Pow(Mutator& m, Nat x, uint64_t n) { return Store(m, cpp_int(pow(Load(x), static_cast<unsigned>(n)))); }
+Nat Sqrt(Mutator& m, Nat x) {
+  constexpr int64_t kPiece = 512;
+  const cpp_int value = Load(x);
+  if (x.len <= kPiece) return Store(m, cpp_int(sqrt(value)));
+  // Newton's iteration from above.
+  for (cpp_int root = cpp_int(1) << (msb(value) / 2 + 1);;) {
+    cpp_int q, r;
+    Divide(m, value, root, q, r);
+    cpp_int next = (root + q) >> 1;
+    if (next >= root || m.Interrupted()) return Store(m, root);
+    root = std::move(next);
+  }
+}
+
+Nat Pow(Mutator& m, Nat x, uint64_t n) { return Store(m, Power(m, Load(x), n)); }
+
 // Requires: mod is not zero.
-Nat PowMod(Mutator& m, Nat x, Nat y, Nat mod) { return Store(m, cpp_int(powm(Load(x), Load(y), Load(mod)))); }
+Nat PowMod(Mutator& m, Nat x, Nat y, Nat mod) {
+  constexpr int64_t kPiece = 64;
+  const cpp_int modulus = Load(mod), exponent = Load(y);
+  if (mod.len <= kPiece && y.len <= kPiece) {
+    m.heap.NoteWork(static_cast<uint64_t>(mod.len * mod.len * y.len) * 512);
+    return Store(m, cpp_int(powm(Load(x), exponent, modulus)));
+  }
+  cpp_int base = Load(x), result = 1, q, r;
+  const auto times = [&](const cpp_int& a, const cpp_int& b) {
+    Divide(m, Product(m, a, b), modulus, q, r);
+    return r;
+  };
+  for (int64_t i = y.len * 64 - 1; i >= 0 && !m.Interrupted(); --i) {
+    result = times(result, result);
+    if (bit_test(exponent, static_cast<unsigned>(i))) result = times(result, base);
+  }
+  Divide(m, result, modulus, q, r);
+  return Store(m, r);
+}
 
 // Digits in a base from 2 to 62, halving the number where it is long.
-void AppendDigits(std::string& out, cpp_int value, unsigned base, size_t width) {
+void AppendDigits(Mutator& m, std::string& out, cpp_int value, unsigned base, size_t width) {
   constexpr char kDigits[] = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
   if (width > 200) {
     const size_t low = width / 2;
     cpp_int high, rest;
-    divide_qr(value, cpp_int(pow(cpp_int(base), static_cast<unsigned>(low))), high, rest);
-    AppendDigits(out, std::move(high), base, width - low);
-    AppendDigits(out, std::move(rest), base, low);
+    Divide(m, value, Power(m, base, low), high, rest);
+    if (m.Interrupted()) return;
+    AppendDigits(m, out, std::move(high), base, width - low);
+    AppendDigits(m, out, std::move(rest), base, low);
     return;
   }
   const size_t at = out.size();
@@ -167,22 +273,23 @@ void AppendDigits(std::string& out, cpp_int value, unsigned base, size_t width) 
   }
 }
 
-std::string ToText(Nat x, int64_t base) {
+std::string ToText(Mutator& m, Nat x, int64_t base) {
   if (x.len == 0) return "0";
   cpp_int value = Load(x);
   // At most so many digits: each has at least floor(log2(base)) bits.
   int bits = 1;
   while ((int64_t{2} << bits) <= base) ++bits;
   std::string out;
-  AppendDigits(out, std::move(value), static_cast<unsigned>(base), (msb(Load(x)) + 1 + static_cast<size_t>(bits) - 1) / static_cast<size_t>(bits));
-  return out.substr(std::min(out.find_first_not_of('0'), out.size() - 1));
+  AppendDigits(m, out, std::move(value), static_cast<unsigned>(base), (msb(Load(x)) + 1 + static_cast<size_t>(bits) - 1) / static_cast<size_t>(bits));
+  return out.empty() ? out : out.substr(std::min(out.find_first_not_of('0'), out.size() - 1));
 }
 
-cpp_int ParseDigits(std::string_view s, unsigned base) {
+cpp_int ParseDigits(Mutator& m, std::string_view s, unsigned base) {
   if (s.size() > 200) {
     const size_t low = s.size() / 2;
-    return ParseDigits(s.substr(0, s.size() - low), base) * cpp_int(pow(cpp_int(base), static_cast<unsigned>(low))) +
-           ParseDigits(s.substr(s.size() - low), base);
+    if (m.Interrupted()) return {};
+    return Product(m, ParseDigits(m, s.substr(0, s.size() - low), base), Power(m, base, low)) +
+           ParseDigits(m, s.substr(s.size() - low), base);
   }
   cpp_int value;
   for (char c : s) {
@@ -196,7 +303,7 @@ cpp_int ParseDigits(std::string_view s, unsigned base) {
 }
 
 // Requires: s consists of digits of the base.
-Nat FromText(Mutator& m, std::string_view s, int64_t base) { return Store(m, ParseDigits(s, static_cast<unsigned>(base))); }
+Nat FromText(Mutator& m, std::string_view s, int64_t base) { return Store(m, ParseDigits(m, s, static_cast<unsigned>(base))); }
 
 constexpr Native kNatives[] = {
     Bind<&Add>("natAdd"),   Bind<&Sub>("natSub"),         Bind<&Mul>("natMul"), Bind<&DivMod>("natDivMod"), Bind<&Cmp>("natCmp"),
