@@ -197,6 +197,7 @@ struct HeapImpl {
   void Sweep();
   void SetPace();
   void FlushCaches();
+  uint32_t in_vain = 0;  // collections in a row that the limit forced soon after the one before
   uint64_t CachedBytes() const;
   uint64_t CachedObjects() const;
   void Trim();
@@ -509,13 +510,13 @@ void* Heap::AllocSmallSlow(AllocCache& cache) {
   }
 }
 
-void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_fail) {
+void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, Need need) {
   uint64_t pages = (bytes + kHeapPage - 1) / kHeapPage;
   Block* b = nullptr;
   bool fresh = false;
-  if (pages < UINT32_MAX && impl_->MayTake(static_cast<uint32_t>(pages), may_fail))
+  if (pages < UINT32_MAX && impl_->MayTake(static_cast<uint32_t>(pages), need == Need::kTry))
     b = impl_->TakePages(static_cast<uint32_t>(pages), 1, &fresh);
-  if (b == nullptr) return may_fail ? nullptr : impl_->BitBucket(bytes);
+  if (b == nullptr) return need != Need::kAlways ? nullptr : impl_->BitBucket(bytes);
   b->state = Block::State::kLarge;
   b->layout = layout;
   b->size = pages * kHeapPage;
@@ -529,8 +530,8 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_f
   return b->start;
 }
 
-void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail) {
-  if (bytes > kMaxSmallSize) return AllocLarge(layout, bytes, zero, may_fail);
+void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, Need need) {
+  if (bytes > kMaxSmallSize) return AllocLarge(layout, bytes, zero, need);
   if (bytes == 0) return const_cast<uint64_t*>(kZeroSizeObject);
   const int size_class = ClassOf(bytes);
   if (layout == nullptr)
@@ -542,7 +543,7 @@ void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail) 
 
 void* Heap::NewSlow(const TypeDesc* t) {
   const Layout* layout = LayoutOf(t);
-  if (t->size == 0 || t->size > kMaxSmallSize) return Alloc(layout, t->size, /*zero=*/true, /*may_fail=*/false);
+  if (t->size == 0 || t->size > kMaxSmallSize) return Alloc(layout, t->size, /*zero=*/true, Need::kAlways);
   AllocCache& cache = impl_->ListOf(layout, ClassOf(t->size))->cache;
   if (t->index < type_count_ && impl_->program->types[t->index] == t) type_caches_[t->index] = &cache;
   if (void* p = TryCut(cache)) return p;
@@ -567,20 +568,22 @@ Closure* Heap::NewClosureSlow(const vm::Function* fn) {
 void* Heap::TryNewArray(const TypeDesc* elem, uint64_t n) {
   uint64_t bytes;
   if (__builtin_mul_overflow(elem->size, n, &bytes) || bytes > uint64_t{1} << 47) return nullptr;
-  return Alloc(LayoutOf(elem), bytes, /*zero=*/true, /*may_fail=*/true);
+  return Alloc(LayoutOf(elem), bytes, /*zero=*/true, Need::kTry);
 }
 
 void* Heap::NewArray(const TypeDesc* elem, uint64_t n) {
   uint64_t bytes;
   GOLITE_CHECK(!__builtin_mul_overflow(elem->size, n, &bytes) && bytes <= uint64_t{1} << 40, "absurd array size");
-  return Alloc(LayoutOf(elem), bytes, /*zero=*/true, /*may_fail=*/false);
+  return Alloc(LayoutOf(elem), bytes, /*zero=*/true, Need::kAlways);
 }
 
-void* Heap::NewNoscan(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/true, /*may_fail=*/false); }
-void* Heap::NewNoscanRaw(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/false, /*may_fail=*/false); }
-void* Heap::TryNewNoscanRaw(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/false, /*may_fail=*/true); }
-void* Heap::NewObject(const Layout* l, size_t bytes) { return Alloc(l, bytes, /*zero=*/true, /*may_fail=*/false); }
-void* Heap::TryNewObject(const Layout* l, size_t bytes) { return Alloc(l, bytes, /*zero=*/true, /*may_fail=*/true); }
+void* Heap::NewNoscan(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/true, Need::kAlways); }
+void* Heap::NewNoscanRaw(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/false, Need::kAlways); }
+void* Heap::TryNewNoscanRaw(size_t bytes) { return Alloc(nullptr, bytes, /*zero=*/false, Need::kTry); }
+void* Heap::NewObject(const Layout* l, size_t bytes) { return Alloc(l, bytes, /*zero=*/true, Need::kAlways); }
+void* Heap::TryNewObject(const Layout* l, size_t bytes) { return Alloc(l, bytes, /*zero=*/true, Need::kTry); }
+
+void* Heap::NewObjectOrNull(const Layout* l, size_t bytes) { return Alloc(l, bytes, /*zero=*/false, Need::kNow); }
 
 uint64_t Heap::RoundUpSize(uint64_t size, bool noscan) {
   // Go puts a header of 8 bytes before objects with pointers above 512 bytes; programs see it in cap().
@@ -865,9 +868,14 @@ void Heap::Cycle(bool forced, bool leak_search) {
   h.past_bytes += h.allocated_bytes;
   h.past_objects += h.allocated_objects;
   h.stats.frees += objects_before - h.live_objects;
+  // When the limit makes one collection follow the other for next to nothing, there is no memory left.
+  constexpr uint32_t kInVain = 16;
+  const bool in_vain = options_.memory_limit != 0 && !options_.stress && !forced && h.allocated_bytes < options_.memory_limit / 128;
+  h.in_vain = in_vain ? h.in_vain + 1 : 0;
   h.allocated_bytes = h.allocated_objects = 0;
   uint64_t goal_before = h.goal;
   h.SetPace();
+  if (h.in_vain >= kInVain) NoteOutOfMemory();
   h.Trim();
   uint64_t end = NowNs(CLOCK_MONOTONIC);
   h.stats.num_gc += 1;
@@ -927,6 +935,7 @@ Heap::~Heap() {
 }
 
 uint64_t Heap::allocated_since_collect() const { return impl_->allocated_bytes; }
+uint64_t Heap::live_bytes() const { return impl_->live_bytes; }
 
 void Heap::AddRoots(RootSource* source) { impl_->sources.push_back(source); }
 void Heap::RemoveRoots(RootSource* source) { std::erase(impl_->sources, source); }

@@ -10,6 +10,7 @@
 // Thread rule: a Heap belongs to one thread at a time.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -185,6 +186,9 @@ class Heap {
   // An object of a given layout.
   void* NewObject(const Layout* layout, size_t bytes);
   void* TryNewObject(const Layout* layout, size_t bytes);
+  // As New, but null where that would give memory that forgets, for what is read before the run ends. Without a layout
+  // the contents are undefined.
+  void* NewObjectOrNull(const Layout* layout, size_t bytes);
   // A C++ object destroyed with the Go object that refers to it: see runtime/object_kinds.h.
 
   const Layout* LayoutOf(const TypeDesc* t);           // null when t has no pointers
@@ -217,6 +221,13 @@ class Heap {
     return false;
   }
 
+  // The same for memory that is used up for good.
+  bool ChargeGlobals(uint64_t bytes) {
+    if (!Affords(bytes)) return false;
+    if (options_.memory_limit != 0) options_.memory_limit -= std::min(options_.memory_limit - 1, bytes);
+    return true;
+  }
+
   // --- What the machine looks at after a native or an allocating instruction: one flag for all that is rare. ---
 
   // Memory is exhausted, or much work was done since the machine last looked whether the run shall go on.
@@ -238,6 +249,8 @@ class Heap {
   static constexpr uint64_t kLongWork = 256u << 10;  // some ten microseconds
 
   uint64_t allocated_since_collect() const;
+  uint64_t live_bytes() const;            // after the last collection
+  bool collect_requested() const { return forced_; }
 
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);
@@ -295,8 +308,11 @@ class Heap {
   void* AllocSmallSlow(AllocCache& cache);
   void* NewSlow(const TypeDesc* t);
   Closure* NewClosureSlow(const vm::Function* fn);
-  void* Alloc(const Layout* layout, size_t bytes, bool zero, bool may_fail);
-  void* AllocLarge(const Layout* layout, size_t bytes, bool zero, bool may_fail);
+  // What happens when the memory limit is reached: null; or the limit may be exceeded until the next safepoint, and past
+  // that null, or memory that forgets.
+  enum class Need : uint8_t { kTry, kNow, kAlways };
+  void* Alloc(const Layout* layout, size_t bytes, bool zero, Need need);
+  void* AllocLarge(const Layout* layout, size_t bytes, bool zero, Need need);
 
   // The cut that every allocation starts with: null when the run is used up.
   static void* TryCut(AllocCache& c) {

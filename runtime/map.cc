@@ -100,10 +100,15 @@ struct AnyKey {
 
 // ---------------------------------------------------------------- tables
 
+// Null when there is no memory, which ends the run.
 MapTable* NewTable(Mutator& m, const MapInfo& info, uint64_t capacity) {
   uint64_t control = MapTable::ControlBytes(capacity);
   uint64_t bytes = sizeof(MapTable) + control + capacity * info.stride;
-  auto* t = static_cast<MapTable*>(info.scan ? m.heap.NewObject(info.table_layout, bytes) : m.heap.NewNoscanRaw(bytes));
+  auto* t = static_cast<MapTable*>(m.heap.NewObjectOrNull(info.scan ? info.table_layout : nullptr, bytes));
+  if (t == nullptr) {
+    m.heap.NoteOutOfMemory();
+    return nullptr;
+  }
   t->info = &info;
   t->capacity = capacity;
   t->start_mask = capacity == 8 ? 0 : capacity - 1;
@@ -164,16 +169,18 @@ uint64_t HashOfSlot(Mutator& m, const MapInfo& info, const char* slot, uint64_t 
   return HashMemory(walk, info.type->key, KeyMemory(info, slot), seed, salt, unhashable);
 }
 
-// Moves all entries to a new table: twice as large, or of the same size when it is full of deleted slots.
-void Grow(Mutator& m, Map* map) {
+// Moves all entries to a new table: twice as large, or of the same size when it is full of deleted slots. False when there is
+// no memory.
+bool Grow(Mutator& m, Map* map) {
   const MapInfo& info = *map->info;
   MapTable* old = map->table;
   if (old == nullptr) {
     map->table = NewTable(m, info, 8);
-    return;
+    return map->table != nullptr;
   }
   bool crowded = static_cast<uint64_t>(map->count) * 2 > old->capacity / 8 * 7 || old->capacity == 8;
   MapTable* t = NewTable(m, info, crowded ? old->capacity * 2 : old->capacity);
+  if (t == nullptr) return false;
   const uint8_t* control = old->control();
   for (uint64_t i = 0; i < old->capacity; ++i) {
     if (!IsFull(control[i])) continue;
@@ -185,6 +192,7 @@ void Grow(Mutator& m, Map* map) {
   }
   t->room -= static_cast<uint64_t>(map->count);
   map->table = t;
+  return true;
 }
 
 uint64_t* ValueOf(const MapInfo& info, char* slot) {
@@ -196,10 +204,12 @@ uint64_t* ValueOf(const MapInfo& info, char* slot) {
 template <class Key>
 uint64_t* Insert(Mutator& m, Map* map, const Key& key, uint64_t hash) {
   const MapInfo& info = *map->info;
-  if (map->table == nullptr) Grow(m, map);
+  // Without memory the run ends; until then the value is written to a place that nobody reads.
+  const auto nowhere = [&] { return Words(m.heap.NewNoscan(std::max<size_t>(info.value_words, 1) * 8)); };
+  if (map->table == nullptr && !Grow(m, map)) return nowhere();
   uint64_t i = FindFree(map->table, hash);
   if (map->table->room == 0 && map->table->control()[i] != kDeleted) [[unlikely]] {
-    Grow(m, map);
+    if (!Grow(m, map)) return nowhere();
     i = FindFree(map->table, hash);
   }
   MapTable* t = map->table;

@@ -1,6 +1,7 @@
 // This file implements Mutator: making Go values from C++, method look-up, and per-VM state of library packages.
 #include "runtime/mutator.h"
 
+#include <cstdlib>
 #include <cstring>
 #include <unordered_map>
 
@@ -46,12 +47,15 @@ Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options,
     : program(p), scheduler(s), heap(&p, options), services(capabilities), tables_(std::make_unique<Tables>()) {
   hash_seed_ = random().Next();
   size_t bytes = program.globals_type == nullptr ? 0 : program.globals_type->size;
+  // They count against the memory limit; too many of them end the run before it begins.
+  if (!heap.ChargeGlobals(bytes)) bytes = 0;
   if (program.race) {
     // Shadow memory covers the heap only.
     globals = static_cast<std::byte*>(heap.NewNoscan(bytes + 8));
     heap.NewHandle(globals);
   } else {
-    globals = reinterpret_cast<std::byte*>(new uint64_t[bytes / 8 + 1]());
+    globals = static_cast<std::byte*>(std::calloc(bytes / 8 + 1, 8));
+    GOLITE_CHECK(globals != nullptr, "no memory for the global variables");
   }
   tables_->maps.resize(program.types.size());
   tables_->string_type = program.FindType("string");
@@ -64,7 +68,7 @@ Mutator::~Mutator() {
     for (auto& [key, state] : tables_->states)
       if (state.get() == tables_->state_order[i]) state.reset();
   heap.RemoveRoots(this);
-  if (!program.race) delete[] reinterpret_cast<uint64_t*>(globals);
+  if (!program.race) std::free(globals);
 }
 
 bool Mutator::Interrupted() {
@@ -77,7 +81,7 @@ bool Mutator::Interrupted() {
 Random& Mutator::random() { return scheduler.random(); }
 
 void Mutator::MarkRoots(Marker& marker) {
-  if (program.globals_type != nullptr) marker.MarkValues(program.globals_type, globals);
+  if (program.globals_type != nullptr && !heap.out_of_memory()) marker.MarkValues(program.globals_type, globals);
   for (PackageState* s : tables_->state_order) s->MarkRoots(marker);
   marker.MarkIface(scheduler.pending_panic);
 }

@@ -160,9 +160,15 @@ void AppendOtherGoroutines(std::string& out, Scheduler& s, const Goroutine* firs
     if (&g != first && !g.is_system && g.fp && (!bubble || g.bubble == bubble)) all.push_back(&g);
   });
   std::ranges::sort(all, {}, &Goroutine::id);
-  for (const Goroutine* g : all) {
+  // A report of megabytes helps nobody.
+  constexpr size_t kMaxText = 256 << 10;
+  for (size_t i = 0; i < all.size(); ++i) {
     out += "\n";
-    AppendGoroutine(out, s, *g, /*running=*/false);
+    if (out.size() > kMaxText) {
+      out += "..." + std::to_string(all.size() - i) + " goroutines elided...\n";
+      return;
+    }
+    AppendGoroutine(out, s, *all[i], /*running=*/false);
   }
 }
 

@@ -141,7 +141,10 @@ void Machine::AllowWork() {
 }
 
 void Machine::Collect(Goroutine*) {
+  const bool forced = mutator.heap.collect_requested();
   mutator.heap.Collect();
+  // Others are paid for by what was allocated since the last.
+  if (forced) mutator.heap.NoteWork(mutator.heap.live_bytes());
   if (mutator.heap.has_due_calls()) [[unlikely]] StartDueCalls();
 }
 
@@ -314,6 +317,11 @@ struct Vm::Impl final : Machine {
     main->is_main = true;
     then = next;
     if (race) race->MainStarted(main);
+    if (mutator.heap.out_of_memory()) {
+      Fatal(nullptr, "runtime: out of memory: the global variables need more than the limit", RunResult::Kind::kOutOfMemory);
+      finished = true;
+      return false;
+    }
     return true;
   }
 

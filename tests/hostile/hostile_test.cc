@@ -88,10 +88,12 @@ std::vector<Script> Scripts() {
   for (const auto& path : files) {
     std::ifstream in(path);
     std::string line;
+    bool in_script = false;
     while (std::getline(in, line)) {
       if (line.starts_with("-- ") && line.ends_with(" --")) {
         scripts.push_back({path.stem().string() + "/" + line.substr(3, line.size() - 6), "", {}});
-      } else if (!scripts.empty()) {
+        in_script = true;
+      } else if (in_script) {
         scripts.back().text += line + "\n";
       }
     }
@@ -197,7 +199,7 @@ void ExpectHealthyVm() {
 
 bool Expects(const Script& s, std::string_view ending) { return std::ranges::find(s.endings, ending) != s.endings.end(); }
 
-void Run(const Script& script) {
+void RunScript(const Script& script) {
   const auto begin = Clock::now();
   const CompileResult compiled = Engine().CompileText(script.name, Expand(script.text));
   if (!compiled.ok()) {
@@ -219,7 +221,7 @@ void Run(const Script& script) {
 }
 
 // Without a limit of fuel or time, in the middle of what it does.
-void Stop(const Script& script) {
+void StopScript(const Script& script) {
   const CompileResult compiled = Engine().CompileText(script.name, script.text);
   ASSERT_TRUE(compiled.ok()) << compiled.Report();
   VmOptions options = Limits();
@@ -255,8 +257,8 @@ class HostileTest : public ::testing::Test {
   void TestBody() override {
     ASSERT_FALSE(script_.endings.empty()) << "the first line has to be // ends KIND";
     for (const std::string& e : script_.endings) ASSERT_TRUE(e == "compile" || kKinds.contains(e)) << "unknown ending " << e;
-    if (stop_) Stop(script_);
-    else Run(script_);
+    if (stop_) StopScript(script_);
+    else RunScript(script_);
   }
 
  private:
