@@ -573,7 +573,8 @@ void* Heap::TryNewArray(const TypeDesc* elem, uint64_t n) {
 
 void* Heap::NewArray(const TypeDesc* elem, uint64_t n) {
   uint64_t bytes;
-  GOLITE_CHECK(!__builtin_mul_overflow(elem->size, n, &bytes) && bytes <= uint64_t{1} << 40, "absurd array size");
+  // Nobody can write to all of an absurd size before the machine sees that memory is exhausted.
+  if (__builtin_mul_overflow(elem->size, n, &bytes) || bytes > uint64_t{1} << 36) return impl_->BitBucket(uint64_t{1} << 20);
   return Alloc(LayoutOf(elem), bytes, /*zero=*/true, Need::kAlways);
 }
 

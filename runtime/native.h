@@ -325,4 +325,43 @@ constexpr Native Bind(const char* name) {
   }
 }
 
+// What a native that may touch much of its strings and slices costs, in bytes, judging by its window after the call.
+template <class S>
+uint64_t LengthOfInputs(const uint64_t* window) {
+  uint64_t bytes = 0;
+  const uint64_t* slot = window + S::Caller::Results::kSlots;
+  for (const NativeType& t : binder::Types<typename S::Inputs>::span()) {
+    if (t.code == NativeType::kString || t.code == NativeType::kSlice) bytes += slot[1];
+    slot += t.slots;
+  }
+  return bytes;
+}
+// A search touches what lies before the index that it returns.
+template <class S>
+uint64_t LengthSearched(const uint64_t* window) {
+  return static_cast<int64_t>(window[0]) < 0 ? LengthOfInputs<S>(window) : window[0];
+}
+// Trimming touches what it takes away.
+template <class S>
+uint64_t LengthTrimmed(const uint64_t* window) {
+  return window[S::Caller::Results::kSlots + 1] - window[1];
+}
+
+#define GOLITE_COSTING_BIND(name, cost)                                                      \
+  template <auto F>                                                                          \
+  constexpr Native name(const char* go_name) {                                               \
+    using S = typename binder::SignatureOf<decltype(F)>::Type;                               \
+    constexpr NativeFn fn = [](Mutator& m, uint64_t* window) {                               \
+      const Outcome outcome = S::template Enter<F>(m, window);                               \
+      m.heap.NoteWork(cost<S>(window));                                                      \
+      return outcome;                                                                        \
+    };                                                                                       \
+    return {go_name, fn, /*raw=*/false, binder::Types<typename S::Outputs>::span(), binder::Types<typename S::Inputs>::span()}; \
+  }
+// Bind for natives that touch all of their strings and slices, and for those that search or trim the first.
+GOLITE_COSTING_BIND(BindLinear, LengthOfInputs)
+GOLITE_COSTING_BIND(BindSearch, LengthSearched)
+GOLITE_COSTING_BIND(BindTrim, LengthTrimmed)
+#undef GOLITE_COSTING_BIND
+
 }  // namespace golite::runtime

@@ -19,6 +19,8 @@ namespace {
 // Sizes of pooled stacks in slots. A goroutine starts with the smallest that holds its first frame and some more.
 constexpr uint32_t kStackSizes[] = {20, 24, 28, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 constexpr uint32_t kLargestPooled = 1024;
+// About what a timer of a script takes: itself, its entry in the table, its place in the heap of timers.
+constexpr size_t kTimerBytes = 160;
 constexpr int64_t kHour = 3'600'000'000'000;
 constexpr size_t kFirstChunk = 32 << 10, kHugePage = 2 << 20;
 
@@ -249,8 +251,9 @@ void Scheduler::Preempt(Goroutine* g) {
 Goroutine* Scheduler::PickNextSlow() {
   would_wait_ = false;
   for (;;) {
-    if (stop_requested()) return nullptr;
+    if (stop_requested() || OverTime()) return nullptr;
     PollEvents();
+    if (spawn_failed_) return nullptr;
     if (Goroutine* g = run_next_) {
       run_next_ = nullptr;
       return g;
@@ -430,6 +433,8 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
     g->creator_id = 0;
     if (t->bubble) s.JoinBubble(g, t->bubble);
     if (s.on_timer) s.on_timer(s.on_timer_user, g, t->id, t->period <= 0);
+  } else {
+    s.spawn_failed_ = true;
   }
   if (t->period > 0) {
     // A late ticker skips the ticks that it missed.
@@ -438,11 +443,14 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
     if (when <= now) when += (now - when) / t->period * t->period + t->period;
     s.TimersOf(t->bubble).Arm(timer, when);
   } else {
+    s.record_bytes_ -= kTimerBytes;
     s.script_timers_.erase(t->id);
   }
 }
 
 uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool system) {
+  if (MemoryLeft() == 0) return 0;
+  record_bytes_ += kTimerBytes;
   auto t = std::make_unique<ScriptTimer>();
   t->id = next_timer_id_++;
   t->closure = closure;
@@ -460,6 +468,7 @@ bool Scheduler::StopTimer(uint64_t id) {
   auto it = script_timers_.find(id);
   if (it == script_timers_.end()) return false;
   TimersOf(it->second->bubble).Disarm(it->second->timer);
+  record_bytes_ -= kTimerBytes;
   script_timers_.erase(it);
   return true;
 }

@@ -108,7 +108,8 @@ class Scheduler {
   // Parks the current goroutine for that long; returns kParked, or kDone after a yield when ns <= 0.
   Outcome Sleep(int64_t ns);
   // Timers of the library: after `when` (monotonic), and then every `period` if that is positive, a new goroutine runs
-  // the func() value `closure`; a system goroutine is not shown in dumps. Returns a number for StopTimer, never 0.
+  // the func() value `closure`; a system goroutine is not shown in dumps. Returns a number for StopTimer; 0: there
+  // is no memory.
   uint64_t StartTimer(Slot closure, int64_t when, int64_t period, bool system);
   // Returns whether the timer was armed.
   bool StopTimer(uint64_t id);
@@ -226,6 +227,8 @@ class Scheduler {
   // Whether PickNext may wait for a timer or I/O. When it may not and would, it returns null and would_wait() is true.
   void SetMayWait(bool may) { may_wait_ = may; }
   bool would_wait() const { return would_wait_; }
+  // A timer could not start its goroutine: PickNext returns null, and fatal_text says why.
+  bool spawn_failed() const { return spawn_failed_; }
   bool HasRunnable() const { return run_next_ != nullptr || run_first_ != nullptr; }
   // Nanoseconds until the next timer is due; -1: there is none.
   int64_t UntilNextTimer();
@@ -352,6 +355,7 @@ class Scheduler {
   int64_t deadline_ = 0;
   bool may_wait_ = true;
   bool would_wait_ = false;
+  bool spawn_failed_ = false;
   uint64_t output_bytes_ = 0;
 
   std::vector<Goroutine*> stream_waiters_;

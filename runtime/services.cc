@@ -160,15 +160,15 @@ int64_t Services::Close(int64_t number) {
 }
 
 std::pair<int64_t, int64_t> Services::AddPipe() {
+  if (IsFull()) return {-EMFILE, -EMFILE};
   auto pipe = std::make_shared<Pipe>();
   const int64_t reader = Add(std::make_shared<PipeEnd>(pipe, /*writes=*/false), /*internal=*/true);
   return {reader, Add(std::make_shared<PipeEnd>(pipe, /*writes=*/true), /*internal=*/true)};
 }
 
 int64_t Services::Open(std::string_view name, int flags, uint32_t mode) {
-  constexpr size_t kMaxOpen = 4096;
   if (!files()) return -DeniedNumber(Capability::kFiles);
-  if (static_cast<size_t>(std::ranges::count_if(open_, [](const Entry& e) { return e.file != nullptr; })) >= kMaxOpen) return -EMFILE;
+  if (IsFull()) return -EMFILE;
   std::string path = Absolute(name);
   std::shared_ptr<File> file;
   if (const int64_t error = files()->Open(path, flags, mode, file); error < 0) return error;

@@ -56,7 +56,7 @@ class Services {
   int64_t Close(int64_t number);
   // Puts another file in the place of an open one, and returns that.
   std::shared_ptr<File> Exchange(int64_t number, std::shared_ptr<File> file);
-  // Two ends of a pipe in the VM's memory.
+  // Two ends of a pipe in the VM's memory, or negative error numbers.
   std::pair<int64_t, int64_t> AddPipe();
 
   // ---- what print and println wrote and standard error has not taken yet
@@ -78,6 +78,9 @@ class Services {
   std::map<std::string, std::string>* environment() { return granted.environment ? &environment_ : nullptr; }
 
  private:
+  // Files are memory outside the heap.
+  bool IsFull() const { return open_.size() >= 4096; }
+
   struct Entry {
     std::shared_ptr<File> file;  // null: free
     std::string path;            // absolute; empty when it has none

@@ -14,6 +14,9 @@
 namespace golite::stdlib {
 
 using runtime::Bind;
+using runtime::BindLinear;
+using runtime::BindSearch;
+using runtime::BindTrim;
 using runtime::GoIface;
 using runtime::GoSlice;
 using runtime::GoString;

@@ -96,7 +96,7 @@ constexpr int kExtWords = 0;
 
 // A comparison of long strings costs more than one unit of fuel, so that the portion ends in time.
 #define LONG(bytes) \
-  (__builtin_expect((bytes) > 4096, 0) ? (fuel -= static_cast<uint32_t>(std::min<uint64_t>(fuel - 1, (bytes) / 64))) : 0)
+  (__builtin_expect((bytes) > 4096, 0) ? (fuel = AfterLongWork(bytes, fuel)) : 0)
 
 #define BACK_EDGE()                                   \
   do {                                                \

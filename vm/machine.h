@@ -98,6 +98,8 @@ class Machine : private runtime::RootSource {
   Flow CheckRun(Goroutine* g);
   // The heap asks for attention after a native or an instruction that ended with `outcome`.
   Outcome Attend(Outcome outcome);
+  // The fuel left of a portion after an instruction touched so many bytes.
+  uint32_t AfterLongWork(uint64_t bytes, uint32_t fuel);
   // Tells the heap how much work the fuel allows.
   void AllowWork();
   void Collect(Goroutine* g);

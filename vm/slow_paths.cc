@@ -50,6 +50,11 @@ Outcome Touched(Machine& m, uint64_t bytes) {
   m.mutator.heap.NoteWork(bytes);
   return Allocated(m);
 }
+// Both.
+Outcome Grown(Machine& m, uint64_t bytes) {
+  m.mutator.heap.NoteWork(bytes);
+  return Allocated(m);
+}
 
 }  // namespace
 
@@ -202,14 +207,16 @@ SLOW(Append8) {
 SLOW(AppendSlice) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
   if (AppendOverflows(SliceAt(fp + f.b()), SliceAt(fp + f.c()).len)) return PanicError(m.mutator, "growslice: len out of range");
+  const uint64_t bytes = static_cast<uint64_t>(SliceAt(fp + f.c()).len) * TypeOf(m, f)->size;
   Put(fp + f.a(), AppendSlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c())));
-  return Allocated(m);
+  return Grown(m, bytes);
 }
 
 SLOW(AppendStr) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
+  const auto bytes = static_cast<uint64_t>(StringAt(fp + f.c()).len);
   Put(fp + f.a(), AppendString(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), StringAt(fp + f.c())));
-  return Allocated(m);
+  return Grown(m, bytes);
 }
 
 SLOW(CopySlice) {
@@ -281,8 +288,17 @@ SLOW(StrNext) {
 
 SLOW(New) {
   if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
-  Put(fp + f.a(), m.mutator.heap.New(m.program.types[f.imm32()]));
-  return kDone;
+  const TypeDesc* t = m.program.types[f.imm32()];
+  if (t->size <= kMaxSmallSize) [[likely]] {
+    Put(fp + f.a(), m.mutator.heap.New(t));
+    return kDone;
+  }
+  const auto make = [&] { return m.mutator.heap.TryNewArray(t, 1); };
+  void* p = make();
+  if (!p && m.CollectForMore(g)) p = make();
+  if (!p) return OutOfMemory(m);
+  Put(fp + f.a(), p);
+  return Allocated(m);
 }
 
 SLOW(NewArray) {

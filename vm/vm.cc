@@ -134,6 +134,13 @@ Outcome Machine::Attend(Outcome outcome) {
   return outcome == Outcome::kDone ? Outcome::kInterrupt : outcome;
 }
 
+uint32_t Machine::AfterLongWork(uint64_t bytes, uint32_t fuel) {
+  const uint64_t cost = bytes / kWorkPerFuel;
+  if (cost < fuel) return fuel - static_cast<uint32_t>(cost);
+  mutator.heap.NoteWork(bytes - (fuel - 1) * kWorkPerFuel);
+  return 1;
+}
+
 void Machine::AllowWork() {
   if (options.max_instructions == 0) return;
   const uint64_t fuel = options.max_instructions - std::min(options.max_instructions, fuel_used);
@@ -219,6 +226,12 @@ Flow Machine::GoroutineEnded(Goroutine* g) {
   if (g != main) {
     if (g->race_id != 0) race->Ended(g);
     scheduler.Release(g);
+    // Goroutines that call nothing use no fuel, and there may be any number of them.
+    mutator.heap.NoteWork(kWorkPerFuel);
+    if (mutator.heap.attention()) [[unlikely]] {
+      Attend(Outcome::kDone);
+      if (Flow flow = CheckRun(nullptr); flow != Flow::kResume) return flow;
+    }
     return Flow::kSwitch;
   }
   if (then) {
@@ -248,6 +261,10 @@ void Machine::NothingToRun() {
   }
   if (scheduler.OverTime()) {
     Fatal(nullptr, "time limit exceeded", RunResult::Kind::kOutOfTime);
+    return;
+  }
+  if (scheduler.spawn_failed()) {
+    Fatal(nullptr, scheduler.fatal_text, KindOf(scheduler.fatal_cause));
     return;
   }
   if (scheduler.would_wait()) {

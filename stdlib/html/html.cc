@@ -116,7 +116,7 @@ GoString UnescapeString(Mutator& m, std::string_view s) {
   return m.NewString(out);
 }
 
-constexpr Native kNatives[] = {Bind<&EscapeString>("EscapeString"), Bind<&UnescapeString>("UnescapeString")};
+constexpr Native kNatives[] = {BindLinear<&EscapeString>("EscapeString"), BindLinear<&UnescapeString>("UnescapeString")};
 
 }  // namespace
 

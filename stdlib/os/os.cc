@@ -106,7 +106,7 @@ std::tuple<uint32_t, int64_t, int64_t, uint64_t, uint64_t, int64_t> Stat(Mutator
 
 std::tuple<int64_t, int64_t, int64_t> Pipe(Mutator& m) {
   const auto [reader, writer] = m.services.AddPipe();
-  return {reader, writer, 0};
+  return reader < 0 ? std::tuple(int64_t{-1}, int64_t{-1}, -reader) : std::tuple(reader, writer, int64_t{0});
 }
 
 // ---- directories and names

@@ -681,5 +681,12 @@ func StructOf(fields []StructField) Type {
 		seen[f.Name] = true
 		names[i], pkgPaths[i], types[i], tags[i], embedded[i] = f.Name, f.PkgPath, f.Type.common(), string(f.Tag), f.Anonymous
 	}
+	size := 0
+	for _, f := range fields {
+		size += len(f.Type.String())
+	}
+	if size > 1<<16 {
+		panic("reflect.StructOf: the type's name would be too long")
+	}
 	return structOf(names, pkgPaths, types, tags, embedded)
 }

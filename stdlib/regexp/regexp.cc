@@ -113,10 +113,14 @@ std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Co
   return {NewHostObject(m.heap, std::move(re)), groups, names, {}, {}};
 }
 
-bool Match(HostObject* p, std::string_view text) {
+// RE2 cannot be interrupted, so the time it takes is paid for at once: a byte of text costs it far more than a look.
+constexpr uint64_t kBytesPerByte = 32;
+
+bool Match(Mutator& m, HostObject* p, std::string_view text) {
+  m.heap.NoteWork(text.size() * kBytesPerByte);
   return runtime::HostCast<RE2>(p)->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
 }
-bool MatchBytes(HostObject* p, GoSlice<uint8_t> text) { return Match(p, ViewOf(text)); }
+bool MatchBytes(Mutator& m, HostObject* p, GoSlice<uint8_t> text) { return Match(m, p, ViewOf(text)); }
 
 // The first n matches, all if n is negative: for each the begin and end of `groups` groups, -1 where one has no part.
 // An empty match right after a match does not count.
@@ -139,6 +143,10 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
       at = end;
     }
     last_end = end;
+    if (!found.empty() && found.size() % 1024 == 0) {
+      m.heap.NoteWork(1024 * 64);
+      if (!m.heap.Affords(found.size() * sizeof(int64_t)) || m.Interrupted()) break;
+    }
     if (!counts) continue;
     for (const re2::StringPiece& piece : pieces) {
       const int64_t from = piece.data() == nullptr ? -1 : piece.data() - text.data();
@@ -147,6 +155,7 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
     }
     --n;
   }
+  m.heap.NoteWork(static_cast<uint64_t>(n == 0 ? last_end : size) * kBytesPerByte);
   if (found.empty()) return {};
   GoSlice<int64_t> result = m.NewScalarSlice<int64_t>(static_cast<int64_t>(found.size()));
   std::copy(found.begin(), found.end(), result.begin());

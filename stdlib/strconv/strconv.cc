@@ -48,19 +48,19 @@ std::string QuoteRune(int32_t r, int64_t how) {
 }
 
 constexpr Native kNatives[] = {
-    Bind<&ParseIntCode>("parseInt"),
-    Bind<&ParseUintCode>("parseUint"),
-    Bind<&ParseFloatCode>("parseFloat"),
+    BindLinear<&ParseIntCode>("parseInt"),
+    BindLinear<&ParseUintCode>("parseUint"),
+    BindLinear<&ParseFloatCode>("parseFloat"),
     Bind<&Format<int64_t>>("formatInt"),
     Bind<&Format<uint64_t>>("formatUint"),
     Bind<&FormatFloatText>("formatFloat"),
-    Bind<&Quote>("quote"),
+    BindLinear<&Quote>("quote"),
     Bind<&QuoteRune>("quoteRune"),
-    Bind<&CanBackquote>("CanBackquote"),
+    BindLinear<&CanBackquote>("CanBackquote"),
     Bind<&IsPrint>("IsPrint"),
     Bind<&IsGraphic>("IsGraphic"),
-    Bind<&IndexByteText>("indexByte"),
-    Bind<&IsValidUtf8>("validString"),
+    BindSearch<&IndexByteText>("indexByte"),
+    BindLinear<&IsValidUtf8>("validString"),
 };
 
 }  // namespace

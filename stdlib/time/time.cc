@@ -6,6 +6,7 @@
 #include <tuple>
 
 #include "runtime/native.h"
+#include "runtime/panic.h"
 #include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
@@ -29,10 +30,11 @@ int64_t Monotonic(Mutator& m) { return m.scheduler.Now(); }
 
 Outcome Sleep(Mutator& m, int64_t ns) { return m.scheduler.Sleep(ns); }
 
-uint64_t StartTimer(Mutator& m, Closure* f, int64_t when, int64_t period) {
-  const uint64_t id = m.scheduler.StartTimer(reinterpret_cast<uint64_t>(f), when, period, /*system=*/false);
+Outcome StartTimer(Mutator& m, Closure* f, int64_t when, int64_t period, uint64_t& id) {
+  id = m.scheduler.StartTimer(reinterpret_cast<uint64_t>(f), when, period, /*system=*/false);
+  if (id == 0) return runtime::OutOfMemory(m);
   if (m.race != nullptr) m.race->AddPending(m.scheduler.current(), id);
-  return id;
+  return Outcome::kDone;
 }
 
 bool StopTimer(Mutator& m, uint64_t id) {

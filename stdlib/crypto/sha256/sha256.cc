@@ -57,7 +57,7 @@ void Blocks(GoSlice<uint32_t> state, GoSlice<uint8_t> p) {
   for (int64_t at = 0; at + 64 <= p.len; at += 64) Block(state.data, p.data + at);
 }
 
-constexpr Native kNatives[] = {Bind<&Blocks>("blocks")};
+constexpr Native kNatives[] = {BindLinear<&Blocks>("blocks")};
 
 }  // namespace
 

@@ -69,7 +69,7 @@ void Blocks(GoSlice<uint64_t> state, GoSlice<uint8_t> p) {
   for (int64_t at = 0; at + 128 <= p.len; at += 128) Block(state.data, p.data + at);
 }
 
-constexpr Native kNatives[] = {Bind<&Blocks>("blocks")};
+constexpr Native kNatives[] = {BindLinear<&Blocks>("blocks")};
 
 }  // namespace
 

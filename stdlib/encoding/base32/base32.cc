@@ -64,7 +64,7 @@ std::pair<int64_t, int64_t> Decode(Bytes dst, Bytes src, std::string_view alphab
   return {n, -1};
 }
 
-constexpr Native kNatives[] = {Bind<&Encode>("encode"), Bind<&Decode>("decode")};
+constexpr Native kNatives[] = {BindLinear<&Encode>("encode"), BindLinear<&Decode>("decode")};
 
 }  // namespace
 

@@ -120,7 +120,7 @@ std::pair<int64_t, int64_t> Decode(Bytes dst, Bytes src, std::string_view alphab
   return Decoder(dst, src, alphabet, pad, strict).Run();
 }
 
-constexpr Native kNatives[] = {Bind<&Encode>("encode"), Bind<&Decode>("decode")};
+constexpr Native kNatives[] = {BindLinear<&Encode>("encode"), BindLinear<&Decode>("decode")};
 
 }  // namespace
 

@@ -32,7 +32,7 @@ int64_t Decode(Bytes dst, Bytes src) {
   return n;
 }
 
-constexpr Native kNatives[] = {Bind<&Encode>("encode"), Bind<&Decode>("decode")};
+constexpr Native kNatives[] = {BindLinear<&Encode>("encode"), BindLinear<&Decode>("decode")};
 
 }  // namespace
 

@@ -347,6 +347,7 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
   for (size_t i = 0; i < end; ++i) {
     const char c = s[i];
     if (c == ' ' || c == '\n' || c == '\t' || c == '\r') continue;
+    if (!m.heap.Affords(out.size() + prefix.size() + depth * step.size()) || ((i & 1023) == 0 && m.Interrupted())) break;
     const bool closes = c == ']' || c == '}';
     if (fresh && !closes) {
       ++depth;
@@ -378,7 +379,7 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
 }
 
 constexpr Native kNatives[] = {
-    Bind<&Scan>("scan"), Bind<&Quote>("quote"), Bind<&Unquote>("unquote"), Bind<&Compact>("compact"), Bind<&Indent>("indent"),
+    Bind<&Scan>("scan"), BindLinear<&Quote>("quote"), Bind<&Unquote>("unquote"), BindLinear<&Compact>("compact"), BindLinear<&Indent>("indent"),
 };
 
 }  // namespace

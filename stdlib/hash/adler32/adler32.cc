@@ -15,7 +15,7 @@ uint32_t Update(uint32_t d, GoSlice<uint8_t> p) {
   return high << 16 | low;
 }
 
-constexpr Native kNatives[] = {Bind<&Update>("update")};
+constexpr Native kNatives[] = {BindLinear<&Update>("update")};
 
 }  // namespace
 

@@ -20,7 +20,7 @@ Outcome Update(Mutator& m, uint32_t crc, const uint32_t* table, GoSlice<uint8_t>
   return Outcome::kDone;
 }
 
-constexpr Native kNatives[] = {Bind<&Fill>("fill"), Bind<&Update>("update")};
+constexpr Native kNatives[] = {Bind<&Fill>("fill"), BindLinear<&Update>("update")};
 
 }  // namespace
 

@@ -23,7 +23,7 @@ std::pair<uint64_t, uint64_t> Update128(uint64_t high, uint64_t low, GoSlice<uin
   return {static_cast<uint64_t>(h >> 64), static_cast<uint64_t>(h)};
 }
 
-constexpr Native kNatives[] = {Bind<&Update32>("update32"), Bind<&Update64>("update64"), Bind<&Update128>("update128")};
+constexpr Native kNatives[] = {BindLinear<&Update32>("update32"), BindLinear<&Update64>("update64"), BindLinear<&Update128>("update128")};
 
 }  // namespace
 

@@ -22,8 +22,8 @@ std::pair<uint64_t, bool> SumValue(Mutator& m, uint64_t seed, GoIface v) {
 
 constexpr Native kNatives[] = {
     Bind<&RandomUint64>("randomUint64"),
-    Bind<&Sum>("sum"),
-    Bind<&SumString>("sumString"),
+    BindLinear<&Sum>("sum"),
+    BindLinear<&SumString>("sumString"),
     Bind<&SumValue>("sumValue"),
 };
 

@@ -62,7 +62,9 @@ cpp_int Product(Mutator& m, const cpp_int& x, const cpp_int& y) {
   if (k <= n / 2) return Product(m, x0, y) + (Product(m, x1, y) << half);
   const cpp_int y0 = y & mask, y1 = y >> half;
   const cpp_int low = Product(m, x0, y0), high = Product(m, x1, y1);
-  const cpp_int middle = Product(m, x0 + x1, y0 + y1) - low - high;
+  const cpp_int both = Product(m, x0 + x1, y0 + y1);
+  if (m.Interrupted()) return {};  // the parts do not fit together then
+  const cpp_int middle = both - low - high;
   return (high << (2 * half)) + (middle << half) + low;
 }
 

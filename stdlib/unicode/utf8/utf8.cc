@@ -25,10 +25,10 @@ constexpr Native kNatives[] = {
     Bind<&DecodeLastString>("decodeLastString"),
     Bind<&FullRune>("FullRune"),
     Bind<&IsFullRune>("FullRuneInString"),
-    Bind<&RuneCount>("RuneCount"),
-    Bind<&CountRunes>("RuneCountInString"),
-    Bind<&Valid>("Valid"),
-    Bind<&IsValidUtf8>("ValidString"),
+    BindLinear<&RuneCount>("RuneCount"),
+    BindLinear<&CountRunes>("RuneCountInString"),
+    BindLinear<&Valid>("Valid"),
+    BindLinear<&IsValidUtf8>("ValidString"),
 };
 
 }  // namespace
