@@ -113,7 +113,7 @@ VmOptions Limits() {
   o.max_stack_bytes = 16 << 20;
   o.max_goroutines = 20'000;
   o.max_output_bytes = 1 << 20;
-  o.max_instructions = 20'000'000;
+  o.max_instructions = 5'000'000;
   o.max_run_ns = 20'000'000'000;  // a machine under load, or with sanitizers, takes its time
   return o;
 }
