@@ -65,14 +65,20 @@ void AppendLogicalFrames(const vm::Function* fn, const vm::Instr* pc, std::vecto
   const vm::LineRow* row = RowOf(fn, pc);
   uint32_t line = row ? row->line : fn->line;
   uint32_t inlined = row ? row->inlined : 0;
+  std::string_view file;  // where the line lies, if not in the file of the function
   uint32_t depth = 0;
   while (inlined != 0) {
     const vm::InlinedCall& call = fn->inlined[inlined - 1];
-    frames.push_back({call.function, call.file, line, fn, PcOf(pc, depth++), /*inlined=*/true});
-    line = call.call_line;
     inlined = call.parent;
+    if (call.function.empty()) {  // no call, but a part of a function that a //line comment puts into another file
+      file = call.file;
+      continue;
+    }
+    frames.push_back({call.function, file.empty() ? call.file : file, line, fn, PcOf(pc, depth++), /*inlined=*/true});
+    file = {};
+    line = call.call_line;
   }
-  frames.push_back({fn->name, fn->file, line, fn, PcOf(pc, depth), /*inlined=*/false});
+  frames.push_back({fn->name, file.empty() ? fn->file : file, line, fn, PcOf(pc, depth), /*inlined=*/false});
 }
 
 LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {

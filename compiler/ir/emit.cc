@@ -446,12 +446,11 @@ class Emitter {
     f.recover_pc = fn_.recover_block == kNoBlock ? 0 : block_pc_[fn_.recover_block];
     f.slots = Keep(frame_.scanned);
     for (vm::InlinedCall& call : fn_.inlined) call.call_line = sources_.Locate(Pos(call.call_line)).line;
-    f.inlined = Keep(fn_.inlined);
     std::vector<vm::LineRow> rows;
     rows.reserve(lines_.size());
     for (const LineMark& m : lines_) {
       Position p = sources_.Locate(Pos(m.pos));
-      vm::LineRow row{m.pc, p.line, static_cast<uint16_t>(std::min<uint32_t>(p.column, UINT16_MAX)), m.inlined};
+      vm::LineRow row{m.pc, p.line, static_cast<uint16_t>(std::min<uint32_t>(p.column, UINT16_MAX)), InFile(f, m.inlined, p)};
       if (!rows.empty() && rows.back().pc == row.pc) rows.pop_back();
       if (!rows.empty() && rows.back().line == row.line && rows.back().column == row.column && rows.back().inlined == row.inlined) {
         continue;
@@ -460,7 +459,25 @@ class Emitter {
     }
     f.lines = Keep(rows);
     f.notes = Keep(notes_);
+    f.inlined = Keep(fn_.inlined);
     f.SetClears();
+  }
+
+  // The scope of a position: `inlined`, or where a //line comment changed the file inside a function, a part of it, which
+  // has no function name.
+  uint16_t InFile(const vm::Function& f, uint16_t inlined, const Position& p) {
+    const std::string_view scope = inlined == 0 ? f.file : fn_.inlined[inlined - 1].file;
+    if (!p.valid() || p.filename == scope || fn_.inlined.size() >= UINT16_MAX) return inlined;
+    const std::string_view file = p.filename.empty() ? "??" : p.filename;  // as gc says
+    for (size_t i = fn_.inlined.size(); i-- > 0;) {
+      const vm::InlinedCall& part = fn_.inlined[i];
+      if (part.function.empty() && part.parent == inlined && part.file == file) return static_cast<uint16_t>(i + 1);
+    }
+    vm::InlinedCall part;
+    part.file = program_.Intern(file);
+    part.parent = inlined;
+    fn_.inlined.push_back(part);
+    return static_cast<uint16_t>(fn_.inlined.size());
   }
 
   struct LineMark {
