@@ -1,13 +1,16 @@
 #!/usr/bin/env python3
 """Runs behaviour tests: Go programs whose first comment line says how.
 
-    golden.py --golite PATH [--mode plain|stress|seeds] [--update] [-j N] PATH...
+    golden.py --golite PATH [--mode plain|stress|seeds|race] [--update] [-j N] PATH...
     golden.py --golite PATH --corpus GOROOT/test --list FILE --gaps FILE [-j N]
 
 A PATH is a test file or a folder of them. Directives (first line):
 
     // run [exit=N] [flags=a,b] [args ...]   stdout equals NAME.out; if NAME.err exists, stderr equals it
     // compile                        `golite check` accepts it
+    // race [flags=a,b]               `run -race` reports at least one data race and ends with status 66, with each of
+                                      the seeds 1..N (--race-seeds N); if NAME.err exists, stderr equals it
+    // norace [flags=a,b]             `run -race` with each of the seeds: no report, status 0, stdout as NAME.out or empty
     // errorcheck [flags=a,b]         every `// ERROR "regexp"` line gets an error that matches, no other line does
     // rundir                         a NAME.txtar: a module; `golite run .` in its root; its `stdout` section is expected
     // gotest [exit=N] [cd=DIR] [go=no] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
@@ -17,7 +20,8 @@ With --go PATH the gotest suites run under that go command instead, to see that 
 not what is tested). Times, seeds and goroutine traces are normalised.
 
 In stderr, addresses, pc offsets and the temporary folder are normalised before they are compared. A line
-`// modes: plain stress` limits the modes of a test; the default is all.
+`// modes: plain stress` limits the modes of a test; the default is all. `// slow: why` keeps a test for runs with --slow.
+The mode "race" runs the `run` and `rundir` tests (and, with --corpus, Go's) with -race: same output, no report.
 
 With --corpus the tests are Go's own (its `test` folder): FILE lists the programs in scope, one `kind path` a line; the gaps
 file names those known to fail, `path: cause`. A test that fails outside the gaps, or passes inside them, is an error:
@@ -36,7 +40,8 @@ ERROR_RX = re.compile(r"// (?:GC_)?ERROR (.*)")
 AUTO_RX = re.compile(r"// (?:GC_)?ERRORAUTO (.*)")
 QUOTED_RX = re.compile(r'"([^"]*)"|`([^`]*)`')
 MESSAGE_RX = re.compile(r"^(?P<file>[^\s:][^:\n]*?\.go(?:-lite)?):(?P<line>\d+)(?::\d+)?:?\s*(?P<text>.*)$")
-MODE_FLAGS = {"plain": [], "stress": ["--gc-stress"], "seeds": []}
+MODE_FLAGS = {"plain": [], "stress": ["--gc-stress"], "seeds": [], "race": ["-race"]}
+RACE_STATUS = 66  # of a run that reported a data race
 
 
 class Outcome:
@@ -167,9 +172,11 @@ class Runner:
         modes = re.search(r"(?m)^// modes: (.*)$", source)
         if modes and self.o.mode not in modes.group(1).split():
             return Outcome(path, skipped=True)
+        if re.search(r"(?m)^// slow: ", source) and not self.o.slow:
+            return Outcome(path, skipped=True)
         if path.endswith(".txtar"):
             return Outcome(path, self.txtar(path, source))
-        if not words or words[0] not in ("run", "compile", "errorcheck"):
+        if not words or words[0] not in ("run", "race", "norace", "compile", "errorcheck"):
             return Outcome(path, "no directive on the first line")
         kind, rest = words[0], words[1:]
         status_wanted, flags = 0, []
@@ -183,6 +190,10 @@ class Runner:
                 return Outcome(path, f"unknown option {key!r} in the directive")
         if kind == "run":
             return Outcome(path, self.golden_run(path, rest, status_wanted, flags + MODE_FLAGS[self.o.mode]))
+        if kind in ("race", "norace"):
+            if self.o.mode in ("seeds", "race"):
+                return Outcome(path, skipped=True)
+            return Outcome(path, self.golden_race(path, kind == "race", flags + MODE_FLAGS[self.o.mode]))
         status, out, err = call([self.o.golite, "check", *flags, path], None, self.o.timeout)
         if kind == "compile":
             return Outcome(path, "" if status == 0 else f"status {status}: {(out + err)[:400]}")
@@ -212,6 +223,34 @@ class Runner:
                 return difference("stdout", want, out)
             if os.path.exists(base + ".err") and err != read(base + ".err"):
                 return difference("stderr", read(base + ".err"), err)
+        return ""
+
+    def golden_race(self, path, racy, flags):
+        base = os.path.splitext(path)[0]
+        want_out = read(base + ".out") if os.path.exists(base + ".out") else ""
+        want_err = read(base + ".err") if os.path.exists(base + ".err") else None
+        for seed in range(1, self.o.race_seeds + 1):
+            status, out, err = self.run(path, [], flags=["-race", "--seed", str(seed), *flags])
+            err = normalise(err, os.path.dirname(path))
+            if self.o.update and racy and want_err is not None:
+                with open(base + ".err", "w", encoding="utf8") as f:
+                    f.write(err)
+                want_err = err
+            problem = self.judge_race(racy, status, out, err, want_out, want_err)
+            if problem:
+                return f"seed {seed}: {problem}"
+        return ""
+
+    def judge_race(self, racy, status, out, err, want_out, want_err):
+        if status is None:
+            return "time limit"
+        reported = "WARNING: DATA RACE" in err
+        if reported != racy or status != (RACE_STATUS if racy else 0):
+            return f"status {status}, {'a' if reported else 'no'} race reported: {err[:500]}"
+        if not racy and out != want_out:
+            return difference("stdout", want_out, out)
+        if want_err is not None and err != want_err:
+            return difference("stderr", want_err, err)
         return ""
 
     def txtar(self, path, source):
@@ -316,7 +355,7 @@ class Runner:
             return self.corpus_dir(kind, path[:-3] + ".dir", folder, single, args, want)
 
     def corpus_run(self, files, args, cwd, want):
-        status, out, err = call([self.o.golite, "run", *files, *args], cwd, self.o.timeout)
+        status, out, err = call([self.o.golite, "run", *MODE_FLAGS[self.o.mode], *files, *args], cwd, self.o.timeout)
         if status is None:
             return "time limit"
         if status != 0:
@@ -393,6 +432,8 @@ def main():
     p.add_argument("--mode", default="plain", choices=sorted(MODE_FLAGS))
     p.add_argument("--go", help="run gotest suites under this go command")
     p.add_argument("--update", action="store_true", help="write the .out and .err files from this run")
+    p.add_argument("--race-seeds", type=int, default=3, help="how many seeds each race and norace test runs with")
+    p.add_argument("--slow", action="store_true", help="run the tests marked slow too")
     p.add_argument("--corpus")
     p.add_argument("--list")
     p.add_argument("--gaps", help="tests known to fail, `name: cause` a line")

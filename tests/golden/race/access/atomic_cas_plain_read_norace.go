@@ -1,0 +1,19 @@
+// norace
+
+// Access: a compare-and-swap and a plain read; here one after the other.
+package main
+
+import "sync/atomic"
+
+func main() {
+	var x int32
+	done := make(chan bool)
+	go func() {
+		atomic.CompareAndSwapInt32(&x, 0, 1)
+		done <- true
+	}()
+	<-done
+	use(x)
+}
+
+func use(...any) {}

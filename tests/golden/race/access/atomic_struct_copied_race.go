@@ -1,0 +1,25 @@
+// race
+
+// Access: copying a struct reads its atomic field plainly.
+package main
+
+import "sync/atomic"
+
+type stats struct {
+	pad int
+	n   atomic.Int32
+}
+
+func main() {
+	s := &stats{}
+	done := make(chan bool)
+	go func() {
+		s.n.Store(1)
+		done <- true
+	}()
+	t := *s
+	use(t.pad)
+	<-done
+}
+
+func use(...any) {}

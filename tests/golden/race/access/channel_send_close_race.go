@@ -1,0 +1,18 @@
+// race
+
+// Access: misuse: a send and a close of one channel.
+package main
+
+func main() {
+	c := make(chan int, 1)
+	done := make(chan bool)
+	go func() {
+		func() {
+			defer func() { recover() }()
+			c <- 1
+		}()
+		done <- true
+	}()
+	close(c)
+	<-done
+}

@@ -1,0 +1,25 @@
+// race
+
+// Access: an access 100 calls deep.
+package main
+
+func deep(n int, p *int) {
+	if n == 0 {
+		*p = 1
+		return
+	}
+	deep(n-1, p)
+}
+
+func main() {
+	p := new(int)
+	done := make(chan bool)
+	go func() {
+		deep(100, p)
+		done <- true
+	}()
+	use(*p)
+	<-done
+}
+
+func use(...any) {}

@@ -1,0 +1,17 @@
+// race
+
+// Access: the arguments of defer are read at the statement.
+package main
+
+func main() {
+	x := 0
+	done := make(chan bool)
+	go func() {
+		x = 1
+		done <- true
+	}()
+	defer use(x)
+	<-done
+}
+
+func use(...any) {}

@@ -1,0 +1,19 @@
+// race
+
+// Access: defer copies a value receiver at the statement.
+package main
+
+type pair struct{ a, b int }
+
+func (p pair) sum() int { return p.a + p.b }
+
+func main() {
+	var p pair
+	done := make(chan bool)
+	go func() {
+		p.a = 1
+		done <- true
+	}()
+	defer p.sum()
+	<-done
+}

@@ -1,0 +1,15 @@
+// norace
+
+// Access: a call reads the function variable; here one after the other.
+package main
+
+func main() {
+	f := func() {}
+	done := make(chan bool)
+	go func() {
+		f = func() {}
+		done <- true
+	}()
+	<-done
+	f()
+}

@@ -1,0 +1,19 @@
+// norace
+
+// Access: an access through a type parameter; here one after the other.
+package main
+
+func set[T any](p *T, v T) { *p = v }
+
+func main() {
+	p := new(int)
+	done := make(chan bool)
+	go func() {
+		set(p, 1)
+		done <- true
+	}()
+	<-done
+	use(*p)
+}
+
+func use(...any) {}

@@ -1,0 +1,19 @@
+// norace
+
+// Access: an assignment and a range; here one after the other.
+package main
+
+func main() {
+	m := map[string]int{"k": 1}
+	done := make(chan bool)
+	go func() {
+		m["a"] = 1
+		done <- true
+	}()
+	<-done
+	for k := range m {
+		use(k)
+	}
+}
+
+func use(...any) {}

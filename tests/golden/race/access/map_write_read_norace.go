@@ -1,0 +1,17 @@
+// norace
+
+// Access: an assignment and a lookup of different keys; here one after the other.
+package main
+
+func main() {
+	m := map[string]int{"k": 1}
+	done := make(chan bool)
+	go func() {
+		m["a"] = 1
+		done <- true
+	}()
+	<-done
+	use(m["b"])
+}
+
+func use(...any) {}

@@ -1,0 +1,15 @@
+// norace
+
+// Access: two assignments to one map, of different keys; here one after the other.
+package main
+
+func main() {
+	m := map[string]int{"k": 1}
+	done := make(chan bool)
+	go func() {
+		m["a"] = 1
+		done <- true
+	}()
+	<-done
+	m["b"] = 2
+}

@@ -1,0 +1,22 @@
+// race
+
+// Access: a method expression reads its first argument.
+package main
+
+type pair struct{ a, b int }
+
+func (p pair) sum() int { return p.a + p.b }
+func (p *pair) set()    { p.b = 1 }
+
+func main() {
+	var p pair
+	done := make(chan bool)
+	go func() {
+		p.b = 1
+		done <- true
+	}()
+	use(pair.sum(p))
+	<-done
+}
+
+func use(...any) {}

@@ -1,0 +1,19 @@
+// race
+
+// Access: a package variable.
+package main
+
+var x int
+
+func main() {
+
+	done := make(chan bool)
+	go func() {
+		x = 1
+		done <- true
+	}()
+	use(x)
+	<-done
+}
+
+func use(...any) {}

@@ -1,0 +1,20 @@
+// norace
+
+// Access: every operand on the left and right of an assignment; here one after the other.
+package main
+
+func main() {
+	s := make([]int, 2)
+	i, t := 0, 0
+	use(t)
+	done := make(chan bool)
+	go func() {
+		s[i], t = 1, s[0]
+		done <- true
+	}()
+	<-done
+	use(i)
+	i = 1
+}
+
+func use(...any) {}

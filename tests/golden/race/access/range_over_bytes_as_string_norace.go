@@ -1,0 +1,16 @@
+// norace
+
+// Access: range over string(b) reads the bytes; here one after the other.
+package main
+
+func main() {
+	b := []byte("ab")
+	done := make(chan bool)
+	go func() {
+		b[0] = 'x'
+		done <- true
+	}()
+	<-done
+	for range string(b) {
+	}
+}

@@ -1,0 +1,19 @@
+// norace
+
+// Access: a receive writes its destination; here one after the other.
+package main
+
+func main() {
+	x := 0
+	c := make(chan int, 1)
+	c <- 1
+	done := make(chan bool)
+	go func() {
+		x = <-c
+		done <- true
+	}()
+	<-done
+	use(x)
+}
+
+func use(...any) {}

@@ -1,0 +1,20 @@
+// norace
+
+// Access: a comma-ok receive writes both variables; here one after the other.
+package main
+
+func main() {
+	v, ok := 0, false
+	use(v)
+	c := make(chan int, 1)
+	c <- 1
+	done := make(chan bool)
+	go func() {
+		v, ok = <-c
+		done <- true
+	}()
+	<-done
+	use(ok)
+}
+
+func use(...any) {}

@@ -1,0 +1,21 @@
+// race
+
+// Access: the receive of a select writes its destination.
+package main
+
+func main() {
+	x := 0
+	c := make(chan int, 1)
+	c <- 1
+	done := make(chan bool)
+	go func() {
+		select {
+		case x = <-c:
+		}
+		done <- true
+	}()
+	use(x)
+	<-done
+}
+
+func use(...any) {}

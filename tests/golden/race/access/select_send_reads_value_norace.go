@@ -1,0 +1,18 @@
+// norace
+
+// Access: the send of a select reads its value; here one after the other.
+package main
+
+func main() {
+	x := 0
+	c := make(chan int, 1)
+	done := make(chan bool)
+	go func() {
+		x = 1
+		done <- true
+	}()
+	<-done
+	select {
+	case c <- x:
+	}
+}

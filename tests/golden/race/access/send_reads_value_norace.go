@@ -1,0 +1,16 @@
+// norace
+
+// Access: a send reads the value sent; here one after the other.
+package main
+
+func main() {
+	x := 0
+	c := make(chan int, 1)
+	done := make(chan bool)
+	go func() {
+		x = 1
+		done <- true
+	}()
+	<-done
+	c <- x
+}

@@ -1,0 +1,17 @@
+// norace
+
+// Access: writing a string variable conflicts with indexing it; here one after the other.
+package main
+
+func main() {
+	s := "short"
+	done := make(chan bool)
+	go func() {
+		s = "longer"
+		done <- true
+	}()
+	<-done
+	use(s[0])
+}
+
+func use(...any) {}

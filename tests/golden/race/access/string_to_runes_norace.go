@@ -1,0 +1,17 @@
+// norace
+
+// Access: []rune(s) reads the variable; here one after the other.
+package main
+
+func main() {
+	s := "a"
+	done := make(chan bool)
+	go func() {
+		s = "b"
+		done <- true
+	}()
+	<-done
+	use([]rune(s))
+}
+
+func use(...any) {}

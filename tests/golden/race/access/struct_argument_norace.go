@@ -1,0 +1,19 @@
+// norace
+
+// Access: passing a struct reads it; here one after the other.
+package main
+
+type pair struct{ a, b int }
+
+func take(pair) {}
+
+func main() {
+	var p pair
+	done := make(chan bool)
+	go func() {
+		p.a = 1
+		done <- true
+	}()
+	<-done
+	take(p)
+}

@@ -1,0 +1,34 @@
+// race
+
+// Row "sync/atomic": a store replaces; a load that observes the second store does not see what preceded the first.
+package main
+
+import (
+	"runtime"
+	"sync/atomic"
+)
+
+var x int
+
+func main() {
+	var flag int32
+	stored := make(chan bool, 1)
+	go func() {
+		x = 1
+		atomic.StoreInt32(&flag, 1)
+		stored <- true
+	}()
+	go func() {
+		for len(stored) == 0 {
+			runtime.Gosched()
+		}
+		atomic.StoreInt32(&flag, 2)
+	}()
+	for atomic.LoadInt32(&flag) != 2 {
+		runtime.Gosched()
+		if atomic.LoadInt32(&flag) == 3 {
+			return
+		}
+	}
+	x = 2
+}

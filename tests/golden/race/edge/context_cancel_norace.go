@@ -1,0 +1,18 @@
+// norace
+
+// Row "context": cancel -> <-Done() returns.
+package main
+
+import "context"
+
+var x int
+
+func main() {
+	ctx, cancel := context.WithCancel(context.Background())
+	go func() {
+		x = 1
+		cancel()
+	}()
+	<-ctx.Done()
+	x = 2
+}

@@ -1,0 +1,21 @@
+// race
+
+// Row "goroutine end, Gosched": giving way orders nothing.
+package main
+
+import "runtime"
+
+var x int
+
+func main() {
+	done := make(chan bool, 1)
+	go func() {
+		x = 1
+		done <- true
+	}()
+	for i := 0; i < 100; i++ {
+		runtime.Gosched()
+	}
+	x = 2
+	<-done
+}

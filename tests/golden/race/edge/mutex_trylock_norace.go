@@ -1,0 +1,25 @@
+// norace
+
+// Row "Mutex": a successful TryLock as a Lock.
+package main
+
+import (
+	"runtime"
+	"sync"
+)
+
+var x int
+
+func main() {
+	var mu sync.Mutex
+	mu.Lock()
+	go func() {
+		x = 1
+		mu.Unlock()
+	}()
+	for !mu.TryLock() {
+		runtime.Gosched()
+	}
+	x = 2
+	mu.Unlock()
+}

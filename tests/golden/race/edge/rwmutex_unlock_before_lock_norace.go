@@ -1,0 +1,22 @@
+// norace
+
+// Row "RWMutex": Unlock n -> Lock m.
+package main
+
+import "sync"
+
+func main() {
+	x := 0
+	var mu sync.RWMutex
+	var wg sync.WaitGroup
+	wg.Add(10)
+	for i := 0; i < 10; i++ {
+		go func() {
+			defer wg.Done()
+			mu.Lock()
+			x++
+			mu.Unlock()
+		}()
+	}
+	wg.Wait()
+}
