@@ -12,23 +12,22 @@ var x int
 
 func main() {
 	var flag int32
-	stored := make(chan bool, 1)
+	stored := make(chan bool, 2)
 	go func() {
 		x = 1
 		atomic.StoreInt32(&flag, 1)
 		stored <- true
 	}()
 	go func() {
-		for len(stored) == 0 {
+		for len(stored) < 1 {
 			runtime.Gosched()
 		}
 		atomic.StoreInt32(&flag, 2)
+		stored <- true
 	}()
-	for atomic.LoadInt32(&flag) != 2 {
+	for len(stored) < 2 {
 		runtime.Gosched()
-		if atomic.LoadInt32(&flag) == 3 {
-			return
-		}
 	}
+	atomic.LoadInt32(&flag)
 	x = 2
 }

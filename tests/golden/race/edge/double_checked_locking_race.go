@@ -3,7 +3,10 @@
 // Access: the first check of double-checked locking is a plain read.
 package main
 
-import "sync"
+import (
+	"runtime"
+	"sync"
+)
 
 var (
 	mu       sync.Mutex
@@ -22,13 +25,13 @@ func get() *int {
 }
 
 func main() {
-	done := make(chan bool)
+	made := make(chan bool, 1)
 	go func() {
-		mu.Lock()
-		instance = nil
-		mu.Unlock()
-		done <- true
+		get()
+		made <- true
 	}()
+	for len(made) == 0 {
+		runtime.Gosched()
+	}
 	get()
-	<-done
 }

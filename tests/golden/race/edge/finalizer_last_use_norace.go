@@ -1,6 +1,6 @@
-// race
+// norace
 
-// Row "finalizers, cleanups", no edge: the last use of x.
+// Row "finalizers, cleanups": f has the object for itself once it is out of reach.
 package main
 
 import "runtime"
@@ -9,21 +9,19 @@ type object struct{ self, n int }
 
 func main() {
 	done := make(chan bool, 1)
-	func() {
+	dropped := make(chan bool)
+	go func() {
 		o := &object{n: 1}
 		runtime.SetFinalizer(o, func(o *object) {
 			o.n = 2
 			done <- true
 		})
 		o.n = 3
+		dropped <- true
 	}()
-	for {
+	<-dropped
+	for len(done) == 0 {
 		runtime.GC()
-		select {
-		case <-done:
-			return
-		default:
-			runtime.Gosched()
-		}
+		runtime.Gosched()
 	}
 }
