@@ -6,7 +6,7 @@
 
 A PATH is a test file or a folder of them. Directives (first line):
 
-    // run [exit=N] [flags=a,b] [args ...]   stdout equals NAME.out; if NAME.err exists, stderr equals it
+    // run [exit=N] [flags=a,b] [env=NAME=VALUE] [args ...]   stdout equals NAME.out; if NAME.err exists, stderr equals it
     // compile                        `golite check` accepts it
     // race [flags=a,b]               `run -race` reports at least one data race and ends with status 66, with each of
                                       the seeds 1..N (--race-seeds N); if NAME.err exists, stderr equals it
@@ -163,8 +163,8 @@ class Runner:
     def __init__(self, options):
         self.o = options
 
-    def run(self, path, args, cwd=None, flags=()):
-        return call([self.o.golite, "run", *flags, path, *args], cwd, self.o.timeout)
+    def run(self, path, args, cwd=None, flags=(), env=()):
+        return call([self.o.golite, "run", *flags, path, *args], cwd, self.o.timeout, {**os.environ, **dict(env)})
 
     def golden(self, path):
         source = read(path)
@@ -179,17 +179,19 @@ class Runner:
         if not words or words[0] not in ("run", "race", "norace", "compile", "errorcheck"):
             return Outcome(path, "no directive on the first line")
         kind, rest = words[0], words[1:]
-        status_wanted, flags = 0, []
+        status_wanted, flags, env = 0, [], []
         while rest and "=" in rest[0]:
             key, value = rest.pop(0).split("=", 1)
             if key == "exit":
                 status_wanted = int(value)
             elif key == "flags":
                 flags = value.split(",")
+            elif key == "env":
+                env.append(value.split("=", 1))
             else:
                 return Outcome(path, f"unknown option {key!r} in the directive")
         if kind == "run":
-            return Outcome(path, self.golden_run(path, rest, status_wanted, flags + MODE_FLAGS[self.o.mode]))
+            return Outcome(path, self.golden_run(path, rest, status_wanted, flags + MODE_FLAGS[self.o.mode], env))
         if kind in ("race", "norace"):
             if self.o.mode in ("seeds", "race"):
                 return Outcome(path, skipped=True)
@@ -199,10 +201,10 @@ class Runner:
             return Outcome(path, "" if status == 0 else f"status {status}: {(out + err)[:400]}")
         return Outcome(path, judge_errors(status, out + err, wanted_errors(source, os.path.basename(path))))
 
-    def golden_run(self, path, args, status_wanted, flags):
+    def golden_run(self, path, args, status_wanted, flags, env):
         seeds = [["--seed", str(n)] for n in (1, 2, 3)] if self.o.mode == "seeds" else [[]]
         for seed in seeds:
-            status, out, err = self.run(path, args, flags=flags + seed)
+            status, out, err = self.run(path, args, flags=flags + seed, env=env)
             if status is None:
                 return "time limit"
             base = os.path.splitext(path)[0]

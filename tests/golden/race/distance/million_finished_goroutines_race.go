@@ -1,0 +1,38 @@
+// race
+// slow: a million goroutines
+
+// Section 3 point 1, distance: 1,000,000 finished goroutines between the accesses. Both stacks are in the report.
+package main
+
+import "runtime"
+
+var x int
+
+func store() { x = 1 }
+
+func writer(written chan bool) {
+	store()
+	written <- true
+}
+
+func main() {
+	written := make(chan bool, 1)
+	go writer(written)
+	for len(written) == 0 {
+		runtime.Gosched()
+	}
+	for i := 0; i < 1_000_000; i++ {
+		go nothing()
+		if i%100 == 0 {
+			runtime.Gosched()
+		}
+	}
+	for runtime.NumGoroutine() > 1 {
+		runtime.Gosched()
+	}
+	load()
+}
+
+func load() int { return x }
+
+func nothing() {}
