@@ -11,6 +11,7 @@ A PATH is a test file or a folder of them. Directives (first line):
     // race [flags=a,b]               `run -race` reports at least one data race and ends with status 66, with each of
                                       the seeds 1..N (--race-seeds N); if NAME.err exists, stderr equals it
     // norace [flags=a,b]             `run -race` with each of the seeds: no report, status 0, stdout as NAME.out or empty
+                                      (both: `golite test -race` where the file is a _test file; a race fails the test)
     // errorcheck [flags=a,b]         every `// ERROR "regexp"` line gets an error that matches, no other line does
     // rundir                         a NAME.txtar: a module; `golite run .` in its root; its `stdout` section is expected
     // gotest [exit=N] [cd=DIR] [go=no] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
@@ -229,16 +230,21 @@ class Runner:
 
     def golden_race(self, path, racy, flags):
         base = os.path.splitext(path)[0]
+        tested = base.endswith("_test")
         want_out = read(base + ".out") if os.path.exists(base + ".out") else ""
         want_err = read(base + ".err") if os.path.exists(base + ".err") else None
         for seed in range(1, self.o.race_seeds + 1):
-            status, out, err = self.run(path, [], flags=["-race", "--seed", str(seed), *flags])
-            err = normalise(err, os.path.dirname(path))
-            if self.o.update and racy and want_err is not None:
-                with open(base + ".err", "w", encoding="utf8") as f:
-                    f.write(err)
-                want_err = err
-            problem = self.judge_race(racy, status, out, err, want_out, want_err)
+            if tested:
+                status, out, err = call([self.o.golite, "test", "-race", f"-seed={seed}", *flags, path], None, self.o.timeout)
+                problem = self.judge_race_test(racy, status, out + err)
+            else:
+                status, out, err = self.run(path, [], flags=["-race", "--seed", str(seed), *flags])
+                err = normalise(err, os.path.dirname(path))
+                if self.o.update and racy and want_err is not None:
+                    with open(base + ".err", "w", encoding="utf8") as f:
+                        f.write(err)
+                    want_err = err
+                problem = self.judge_race(racy, status, out, err, want_out, want_err)
             if problem:
                 return f"seed {seed}: {problem}"
         return ""
@@ -253,6 +259,15 @@ class Runner:
             return difference("stdout", want_out, out)
         if want_err is not None and err != want_err:
             return difference("stderr", want_err, err)
+        return ""
+
+    def judge_race_test(self, racy, status, output):
+        if status is None:
+            return "time limit"
+        reported = "WARNING: DATA RACE" in output
+        failed = "race detected during execution of test" in output
+        if (reported, failed, status) != ((True, True, 1) if racy else (False, False, 0)):
+            return f"status {status}, {'a' if reported else 'no'} race reported: {output[:500]}"
         return ""
 
     def txtar(self, path, source):
