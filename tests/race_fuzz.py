@@ -31,6 +31,8 @@ import (
 
 var clock = make(chan bool, 100000)
 
+var _ = atomic.LoadInt32
+
 func at(k int) {
 	for len(clock) != k {
 		runtime.Gosched()
@@ -39,7 +41,11 @@ func at(k int) {
 
 func did() { clock <- true }
 
-func use(int32) {}
+func use(x int32) {
+	if x == -99 {
+		panic("no such value")
+	}
+}
 
 """
 

@@ -27,7 +27,9 @@ func main() {
 	for len(written) == 0 {
 		runtime.Gosched()
 	}
-	load()
+	if load() {
+		panic("torn")
+	}
 }
 
-func load() int { return x }
+func load() bool { return x == 5 }

@@ -23,10 +23,12 @@ func main() {
 	for i := 0; i < 100_000; i++ {
 		step()
 	}
-	load()
+	if load() {
+		panic("torn")
+	}
 }
 
-func load() int { return x }
+func load() bool { return x == 5 }
 
 var y int
 

@@ -29,9 +29,11 @@ func main() {
 	for runtime.NumGoroutine() > 1 {
 		runtime.Gosched()
 	}
-	load()
+	if load() {
+		panic("torn")
+	}
 }
 
-func load() int { return x }
+func load() bool { return x == 5 }
 
 func nothing() {}

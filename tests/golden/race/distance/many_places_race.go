@@ -30,7 +30,9 @@ func main() {
 		runtime.Gosched()
 	}
 	fill(100_000)
-	load()
+	if load() {
+		panic("torn")
+	}
 }
 
-func load() int { return x }
+func load() bool { return x == 5 }

@@ -7,15 +7,19 @@ import "runtime"
 
 var x int
 
-func load() int { return x }
+func load() bool { return x == 5 }
 
 func first(ready chan bool) {
-	load()
+	if load() {
+		panic("torn")
+	}
 	ready <- true
 }
 
 func reader(done chan bool) {
-	load()
+	if load() {
+		panic("torn")
+	}
 	done <- true
 }
 

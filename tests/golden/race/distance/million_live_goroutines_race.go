@@ -27,10 +27,12 @@ func main() {
 	for i := 0; i < 10; i++ {
 		runtime.Gosched()
 	}
-	load()
+	if load() {
+		panic("torn")
+	}
 }
 
-func load() int { return x }
+func load() bool { return x == 5 }
 
 var never = make(chan bool)
 
