@@ -201,12 +201,10 @@ template <bool kRace>
 Outcome ChanClose(Mutator& m, Channel* c) {
   if (!c) return PanicPlain(m, "close of nil channel");
   if (IsForeign(m.scheduler, c)) [[unlikely]] return Fatal(m, "close of synctest channel from outside bubble");
+  if constexpr (kRace) RaceUse(m, c, /*close=*/true);  // two that nothing orders race, whichever comes second and panics
   if (c->closed) return PanicPlain(m, "close of closed channel");
   Scheduler& s = m.scheduler;
-  if constexpr (kRace) {
-    RaceUse(m, c, /*close=*/true);
-    m.race->Release(s.current(), m.race->ClocksOf(c).closed);
-  }
+  if constexpr (kRace) m.race->Release(s.current(), m.race->ClocksOf(c).closed);
   c->closed = true;
   // The last to wait is readied first, as Go does it: the first runs next.
   while (Waiter* w = c->receivers.last) {

@@ -207,11 +207,12 @@ class Generator:
             self.access(g, name, False, k, atomic=True)
             text = f"atomic.LoadInt32(&{name})" if kind == "load" else f"atomic.CompareAndSwapInt32(&{name}, -7, 1)"
             return self.line(g, k, text)
-        self.access(g, name, True, k, atomic=True)
         if kind == "store":
+            self.access(g, name, True, k, atomic=True)
             self.release(g, clock, replace=True)
             return self.line(g, k, f"atomic.StoreInt32(&{name}, {k})")
         self.acquire(g, clock)
+        self.access(g, name, True, k, atomic=True)
         self.release(g, clock)
         return self.line(g, k, f"atomic.AddInt32(&{name}, 1)")
 

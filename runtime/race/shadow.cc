@@ -30,7 +30,7 @@ void Shadow::FreeList(uint64_t cell) {
     list.data.reset();
     list.capacity = 0;
   }
-  list.count = 0;
+  list.count = list.reads_until = 0;
   free_lists_.push_back(static_cast<uint32_t>(id));
 }
 
@@ -66,16 +66,35 @@ void Shadow::Set(uint64_t& cell, size_t count, Record extra) {
     return;
   }
   List& list = lists_[cell & ~kTagMask];
-  if (extra != 0 && count == list.capacity) {
-    const uint32_t grown = list.capacity * 2;
-    auto data = std::make_unique_for_overwrite<Record[]>(grown);
-    std::copy_n(list.data.get(), count, data.get());
-    list_bytes_ += (grown - list.capacity) * sizeof(Record);
-    list.data = std::move(data);
-    list.capacity = grown;
-  }
+  if (extra != 0 && count == list.capacity) Grow(list);
   if (extra != 0) list.data[count] = extra;
   list.count = static_cast<uint32_t>(total);
+  list.reads_until = 0;
+}
+
+void Shadow::Grow(List& list) {
+  const uint32_t grown = list.capacity * 2;
+  auto data = std::make_unique_for_overwrite<Record[]>(grown);
+  std::copy_n(list.data.get(), list.capacity, data.get());
+  list_bytes_ += (grown - list.capacity) * sizeof(Record);
+  list.data = std::move(data);
+  list.capacity = grown;
+}
+
+bool Shadow::AppendRead(uint64_t cell, Record n) {
+  if ((cell & kTagMask) == 0) return false;
+  List& list = lists_[cell & ~kTagMask];
+  if (list.count >= list.reads_until) return false;
+  const Record last = list.data[list.count - 1];
+  if (SegmentIn(last) == SegmentIn(n) && (MaskIn(n) & ~MaskIn(last)) == 0 && CoversKind(last, n)) return true;
+  if (list.count == list.capacity) Grow(list);
+  list.data[list.count++] = n;
+  return true;
+}
+
+void Shadow::ExpectReads(uint64_t cell) {
+  List& list = lists_[cell & ~kTagMask];
+  list.reads_until = 2 * list.count;
 }
 
 void Shadow::Clear(uint64_t offset, uint64_t bytes) {

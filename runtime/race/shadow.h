@@ -64,6 +64,10 @@ class Shadow {
   }
   // Replaces them. The records may be those of the cell itself, with one more in `extra` (0: none).
   void Set(uint64_t& cell, size_t count, Record extra);
+  // A cell that many goroutines read: takes one more read without a look at the others, and says whether it did. It does not
+  // when the cell is no list of reads only, or has grown to twice what ExpectReads found.
+  bool AppendRead(uint64_t cell, Record n);
+  void ExpectReads(uint64_t cell);
   void Touch(uint64_t offset) { touched_[offset >> kRegionShift] = 1; }
   void Clear(uint64_t offset, uint64_t bytes);
   void Release(uint64_t offset, uint64_t bytes);  // the same, giving memory back
@@ -85,8 +89,10 @@ class Shadow {
   struct List {
     std::unique_ptr<Record[]> data;
     uint32_t count = 0, capacity = 0;
+    uint32_t reads_until = 0;  // not 0: all records are reads, and more are appended unseen up to this count
   };
   void FreeList(uint64_t cell);
+  void Grow(List& list);
 
   uint64_t* cells_ = nullptr;
   uint64_t limit_ = 0;

@@ -38,6 +38,7 @@ namespace golite::runtime::race {
 namespace {
 
 constexpr uint64_t kMinCollect = 1u << 18;  // new segments or contexts between collections
+constexpr size_t kManyReads = 32;  // by goroutines that nothing orders
 constexpr uint32_t kLastTick = UINT32_MAX - 2;
 constexpr uint32_t kMaxSegment = (1u << kSiteShift) - 1;
 
@@ -204,9 +205,10 @@ void Tracker::Forget(const void* object) {
   }
 }
 
+// What it observes comes before the operation itself, and so does what came before that: first the edge, then the access.
 void Tracker::AtomicLoad(Goroutine* g, const void* place, uint64_t bytes) {
-  Access(g, reinterpret_cast<uint64_t>(place), bytes, AccessKind::kAtomicRead);
   Acquire(g, place);
+  Access(g, reinterpret_cast<uint64_t>(place), bytes, AccessKind::kAtomicRead);
 }
 
 void Tracker::AtomicStore(Goroutine* g, const void* place, uint64_t bytes) {
@@ -215,10 +217,9 @@ void Tracker::AtomicStore(Goroutine* g, const void* place, uint64_t bytes) {
 }
 
 void Tracker::AtomicUpdate(Goroutine* g, const void* place, uint64_t bytes) {
+  Acquire(g, place);
   Access(g, reinterpret_cast<uint64_t>(place), bytes, AccessKind::kAtomicWrite);
-  SyncClock& clock = objects_[place];
-  Acquire(g, clock);
-  ReleaseMerge(g, clock);
+  ReleaseMerge(g, place);
 }
 
 void Tracker::AddPending(Goroutine* g, uint64_t key) {
@@ -443,6 +444,7 @@ void Tracker::AccessWord(Goroutine* g, uint64_t word, Record n) {
     cell = n;
     return;
   }
+  if (!IsWrite(n) && shadow_.AppendRead(cell, n)) return;
   const Thread& t = ThreadOf(g);
   const std::span<Record> records = shadow_.RecordsOf(cell);
   const uint32_t segment = SegmentIn(n), mask = MaskIn(n);
@@ -471,10 +473,29 @@ void Tracker::AccessWord(Goroutine* g, uint64_t word, Record n) {
     records[kept++] = o;
   }
   shadow_.Set(cell, kept, merged == 0 ? n : 0);
+  if (!IsWrite(n) && kept >= kManyReads) GatherReads(cell);
   if (raced != 0) {
     const uint32_t common = MaskIn(raced) & mask;
     Found(g, base_ + word + static_cast<uint64_t>(std::countr_zero(common)), raced, n);
   }
+}
+
+// Of a place that many goroutines read, comparing each read with all others would take the square of their number. Reads
+// do not race with each other, so they are appended unseen, and gathered here when there are twice as many: of the equal
+// reads of one goroutine the last one stays, which comes after the others.
+void Tracker::GatherReads(uint64_t& cell) {
+  const std::span<Record> records = shadow_.RecordsOf(cell);
+  if (std::ranges::any_of(records, IsWrite)) return;
+  std::unordered_set<uint64_t> seen;
+  size_t from = records.size();
+  for (size_t i = records.size(); i-- > 0;) {
+    const Record r = records[i];
+    const uint64_t reader = uint64_t{segments_[SegmentIn(r)].slot} << 16 | MaskIn(r) << 1 | uint64_t{IsAtomic(r)};
+    if (seen.insert(reader).second) records[--from] = r;
+  }
+  std::copy(records.begin() + static_cast<ptrdiff_t>(from), records.end(), records.begin());
+  shadow_.Set(cell, records.size() - from, 0);
+  if (records.size() - from > 1) shadow_.ExpectReads(cell);
 }
 
 // ---------------------------------------------------------------- reports

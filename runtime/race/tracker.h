@@ -178,6 +178,7 @@ class Tracker final : private HeapObserver {
   void UpdateSolo();
 
   void AccessWord(Goroutine* g, uint64_t word, Record n);
+  void GatherReads(uint64_t& cell);
   void Found(Goroutine* g, uint64_t address, Record previous, Record now);
   Party PartyOf(Record r);
   std::string Describe(uint32_t site, uint64_t address) const;

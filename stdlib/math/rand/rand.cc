@@ -83,8 +83,8 @@ Layer ExponentialLayer(int64_t i) {
 
 constexpr Native kNatives[] = {
     Bind<&Seed>("(*seededSource).Seed"),
-    Bind<&Next>("(*seededSource).Uint64"),
-    Bind<&Intn>("(*seededSource).intn"),
+    Bind<&Next>("(*seededSource).next"),
+    Bind<&Intn>("(*seededSource).nextIntn"),
     Bind<&RuntimeUint64>("runtimeUint64"),
     Bind<&RuntimeIntn>("runtimeIntn"),
     Bind<&NormalLayer>("normalLayer"),

@@ -3,6 +3,8 @@
 // The functions of the package draw from a generator that is seeded at random, unless Seed was called.
 package rand
 
+import "internal/race"
+
 // A Source is a source of uniformly distributed numbers in [0, 1<<63).
 type Source interface {
 	Int63() int64
@@ -33,10 +35,24 @@ func (s *seededSource) Seed(seed int64)
 
 func (s *seededSource) Int63() int64 { return int64(s.Uint64() & sourceMask) }
 
-func (s *seededSource) Uint64() uint64
+func (s *seededSource) Uint64() uint64 {
+	if race.Enabled {
+		race.Write(&s.tap)
+	}
+	return s.next()
+}
+
+func (s *seededSource) next() uint64
 
 // intn returns a number in [0, n) as Intn does.
-func (s *seededSource) intn(n int) int
+func (s *seededSource) intn(n int) int {
+	if race.Enabled {
+		race.Write(&s.tap)
+	}
+	return s.nextIntn(n)
+}
+
+func (s *seededSource) nextIntn(n int) int
 
 // runtimeSource draws from the generator of the run.
 type runtimeSource struct{}
