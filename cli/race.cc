@@ -32,7 +32,11 @@ RaceReporter::RaceReporter(VmOptions& vm, bool json) : json_(json) {
     else if (!IsMeaningless(name)) std::fprintf(stderr, "golite: GORACE has no option %s\n", name.c_str());
   }
   race.show_sources = log_path_.empty() && isatty(STDERR_FILENO) != 0;
-  race.on_report = [this](const RaceReport& r) { Write(json_ ? r.json + "\n" : r.text); };
+  race.on_report = [this, halt = race.halt_on_error](const RaceReport& r) {
+    Write(json_ ? r.json + "\n" : r.text);
+    // As in Go the process ends on the spot, not at the next safepoint.
+    if (halt) std::_Exit(exit_code_);
+  };
 }
 
 RaceReporter::~RaceReporter() {

@@ -66,6 +66,7 @@ Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOp
     mutator.race = race.get();
     race->natives.Install(p, natives.functions);
     race->on_report = o.on_race;
+    race->globals = mutator.globals;
     race->halt_after = o.race_halts ? 1 : 0;
     scheduler.on_timer = [](void* tracker, Goroutine* g, uint64_t timer, bool last) {
       static_cast<runtime::race::Tracker*>(tracker)->TimerFired(g, timer, last);

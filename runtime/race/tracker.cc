@@ -577,12 +577,20 @@ std::string Tracker::Describe(uint32_t site, uint64_t address) const {
   const vm::RaceNote& n = program_.race_notes[note];
   if (n.kind == vm::RaceNote::Kind::kPlain || n.size == 0) return std::string(n.text);
   const Heap::ObjectRef object = heap_.FindObject(reinterpret_cast<const void*>(address));
-  if (object.start == nullptr) return "element of " + std::string(n.text);
-  const uint64_t index = (address - reinterpret_cast<uint64_t>(object.start)) / n.size;
+  uint64_t first = reinterpret_cast<uint64_t>(object.start);
+  if (object.start != nullptr && object.start == globals) {
+    for (const auto& field : program_.globals_type->fields)
+      if (const uint64_t at = reinterpret_cast<uint64_t>(globals) + field.offset; at <= address) first = at;
+  } else if (object.start == nullptr || n.text == "array") {
+    // An array may stand anywhere in its object.
+    return "element of " + std::string(n.text);
+  }
+  const uint64_t index = (address - first) / n.size;
   return "element " + std::to_string(index) + " of " + std::string(n.text);
 }
 
 void Tracker::Found(Goroutine*, uint64_t address, Record previous, Record now) {
+  if (halt_after != 0 && report_count_ >= halt_after) return;  // until the run has stopped
   if (!reported_.insert(uint64_t{SiteIn(previous)} << 32 | SiteIn(now)).second) return;
   reported_sites_.insert(SiteIn(previous));
   reported_sites_.insert(SiteIn(now));

@@ -118,6 +118,7 @@ class Tracker final : private HeapObserver {
   uint64_t report_count() const { return report_count_; }
   // Called with each report as it is found.
   std::function<void(const Report&)> on_report;
+  const std::byte* globals = nullptr;  // the heap object that holds them
   uint64_t halt_after = 0;  // not 0: the run is asked to stop then
 
   // Memory whose objects nobody knows any more is used again: what was recorded of it is forgotten.
