@@ -175,6 +175,8 @@ class Runner:
             return Outcome(path, skipped=True)
         if re.search(r"(?m)^// slow: ", source) and not self.o.slow:
             return Outcome(path, skipped=True)
+        if words and words[0] == "gotest" and self.o.mode == "race":
+            return Outcome(path, skipped=True)  # says itself with which flags it runs
         if path.endswith(".txtar"):
             return Outcome(path, self.txtar(path, source))
         if not words or words[0] not in ("run", "race", "norace", "compile", "errorcheck"):

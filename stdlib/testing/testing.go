@@ -7,6 +7,7 @@ package testing
 
 import (
 	"fmt"
+	"internal/race"
 	"internal/stdio"
 	"io"
 	"runtime"
@@ -46,7 +47,7 @@ func exit(code int)
 func args() []string
 
 // raceErrors returns the number of races reported so far.
-func raceErrors() int { return 0 }
+func raceErrors() int { return race.Errors() }
 
 // event writes a line to an open file; it neither waits nor fails.
 func event(fd int, line string)

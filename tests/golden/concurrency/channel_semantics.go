@@ -1,4 +1,5 @@
 // run
+// modes: plain stress seeds
 
 // The rules of channels: order, hand-off, close, nil, buffered and zero-size elements.
 package main
