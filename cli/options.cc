@@ -35,6 +35,7 @@ std::vector<std::string> NormaliseArgs(CLI::App& app, int argc, char** argv) {
 }
 
 void AddCompileOptions(CLI::App& app, Options& options) {
+  options.compile.exports = false;  // a program is run, its functions are not called
   app.add_option("--lang", options.compile.lang, "language version, such as go1.21")->type_name("VERSION");
   app.add_option("--tags", options.compile.tags, "build tags, separated by commas")->delimiter(',')->type_name("TAGS");
   app.add_option("-e", options.one_liner, "run this text instead of a file")->type_name("TEXT");

@@ -22,6 +22,7 @@ struct CompileOptions {
   bool optimize = true;
   bool inline_calls = true;
   const CoverPlan* cover = nullptr;  // what to count; null: nothing
+  bool exports = false;        // also every function of the main package, whether main reaches it or not
   std::string* ir_dump = nullptr;  // receives the IR before the passes when not null
 };
 

@@ -152,11 +152,11 @@ void Module::AddRoots() {
   if (main_ != nullptr) {
     auto* f = sema::TryAs<sema::Func>(main_->scope().Lookup(types_.interner().Intern("main")));
     if (f != nullptr && f->func_decl != nullptr) program_->main = functions_[FunctionOf(f, {})];
-    return;
+    if (!options_.exports) return;
   }
-  // A library: everything that is not generic.
+  // A library, or a package whose functions the host calls: everything that is not generic.
   for (sema::Package* p : packages_) {
-    if (p->lazy || p->info == nullptr) continue;
+    if (p->lazy || p->info == nullptr || (main_ != nullptr && p != main_)) continue;
     for (sema::Func* f : p->info->funcs) {
       if (f->func_decl == nullptr || IsNative(f) || f->name() == "init" || f->name().is_blank()) continue;
       sema::Signature* sig = f->signature();

@@ -9,12 +9,13 @@
 namespace golite::embed {
 namespace {
 
-LoadOptions MakeLoadOptions(const CompileOptions& options) {
+LoadOptions MakeLoadOptions(const CompileOptions& options, const HostPackages* host) {
   LoadOptions load;
   load.tags = options.tags;
   load.race = options.race;
   load.lang = options.lang;
   load.library = stdlib::EmbeddedFiles();
+  if (host != nullptr) load.host = host->files();
   load.implied = {"runtime"};
   return load;
 }
@@ -41,8 +42,12 @@ class PackageImporter final : public sema::Importer {
 
 }  // namespace
 
-Compilation::Compilation(const CompileOptions& options)
-    : diags(sources), options_(options), loader_(sources, interner_, arena_, diags, MakeLoadOptions(options)), types_(interner_) {}
+Compilation::Compilation(const CompileOptions& options, std::shared_ptr<const HostPackages> host)
+    : diags(sources),
+      options_(options),
+      host_(std::move(host)),
+      loader_(sources, interner_, arena_, diags, MakeLoadOptions(options, host_.get())),
+      types_(interner_) {}
 
 Compilation::~Compilation() = default;
 
@@ -87,9 +92,10 @@ bool Compilation::Check() {
   return !options_.vet || sema::vet::VetPackage(*main_package_, types_, diags);
 }
 
-// A program needs package main and func main; what is only checked does not, as these are the linker's business.
+// A program needs package main and func main; what is only checked does not, as these are the linker's business, nor
+// does what the host calls.
 bool Compilation::CheckMain() {
-  if (options_.check_only) return true;
+  if (options_.check_only || options_.exports) return true;
   if (main_->name != "main") {
     diags.Error(main_->files.empty() ? Pos() : main_->files[0]->pos, "package " + main_->path + " is not a main package");
     return false;
@@ -112,6 +118,7 @@ std::unique_ptr<vm::Program> Compilation::Lower(compiler::CompileOptions options
   std::vector<sema::Package*> packages;
   for (const LoadedPackage* loaded : packages_) packages.push_back(package_of_.at(loaded));
   options.race = options_.race;
+  options.exports = options_.exports;
   std::unique_ptr<vm::Program> program = compiler::Compile(types_, packages, main_package_, sources, diags, options);
   if (program == nullptr || diags.has_errors()) return nullptr;
   if (std::string problem = vm::VerifyProgram(*program); !problem.empty()) {
@@ -119,6 +126,20 @@ std::unique_ptr<vm::Program> Compilation::Lower(compiler::CompileOptions options
     return nullptr;
   }
   return program;
+}
+
+Pos Compilation::PosOfNative(std::string_view full_name) const {
+  for (const LoadedPackage* package : packages_) {
+    if (!full_name.starts_with(package->path + ".")) continue;
+    const std::string_view rest = full_name.substr(package->path.size() + 1);
+    for (const ast::File* file : package->files) {
+      for (const ast::Decl* d : file->decls) {
+        const auto* f = ast::TryAs<ast::FuncDecl>(d);
+        if (f != nullptr && f->body == nullptr && NameInPackage(*f) == rest) return f->name->pos;
+      }
+    }
+  }
+  return Pos();
 }
 
 CompileResult ResultOf(std::unique_ptr<Compilation> compilation) {

@@ -9,8 +9,9 @@
 #include <vector>
 
 #include "compiler/compile.h"
+#include "embed/host_packages.h"
 #include "embed/loader.h"
-#include "golite/golite.h"
+#include "golite/engine.h"
 #include "sema/types/package.h"
 #include "sema/types/universe.h"
 #include "support/arena.h"
@@ -25,7 +26,7 @@ namespace golite::embed {
 // a stage makes lives as long as the Compilation, but for the Program.
 class Compilation {
  public:
-  explicit Compilation(const CompileOptions& options);
+  explicit Compilation(const CompileOptions& options, std::shared_ptr<const HostPackages> host = nullptr);
   ~Compilation();
 
   bool Load(std::span<const std::string> paths);
@@ -45,6 +46,8 @@ class Compilation {
 
   LoadedPackage* main() const { return main_; }
   sema::Package* main_package() const { return main_package_; }
+  // Where a function without body is declared; no position when it is nowhere.
+  Pos PosOfNative(std::string_view full_name) const;
   const std::vector<LoadedPackage*>& packages() const { return packages_; }
   sema::TypeContext& types() { return types_; }
 
@@ -55,6 +58,7 @@ class Compilation {
   bool CheckMain();
 
   CompileOptions options_;
+  std::shared_ptr<const HostPackages> host_;  // null: none
   Interner interner_;
   Arena arena_;
   Loader loader_;

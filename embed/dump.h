@@ -6,7 +6,7 @@
 #include <string>
 #include <string_view>
 
-#include "golite/golite.h"
+#include "golite/engine.h"
 
 namespace golite::embed {
 

@@ -1,7 +1,8 @@
 // This file implements the public Engine: compilations and their reports.
+#include "golite/engine.h"
+
 #include "embed/compilation.h"
-#include "embed/program.h"
-#include "stdlib/natives.h"
+#include "embed/link.h"
 
 namespace golite {
 
@@ -9,14 +10,15 @@ std::string_view Version() { return "0.1.0"; }
 
 namespace {
 
-CompileResult Finish(std::unique_ptr<embed::Compilation> compilation, bool ok, const CompileOptions& options) {
+using embed::HostPackages;
+
+CompileResult Finish(std::unique_ptr<embed::Compilation> compilation, bool ok, const CompileOptions& options,
+                     std::shared_ptr<const HostPackages> packages) {
   Program program_handle;
   if (ok && compilation->Check() && !options.check_only) {
     if (auto program = compilation->Lower()) {
-      auto impl = std::make_shared<Program::Impl>();
-      impl->program = std::move(program);
-      impl->natives = std::make_shared<runtime::NativeTable>(stdlib::StandardNatives());
-      program_handle = Program(std::move(impl));
+      auto impl = embed::Link(*compilation, std::move(program), std::move(packages));
+      if (!compilation->diags.has_errors()) program_handle = Program(std::move(impl));
     }
   }
   CompileResult result = embed::ResultOf(std::move(compilation));
@@ -26,16 +28,37 @@ CompileResult Finish(std::unique_ptr<embed::Compilation> compilation, bool ok, c
 
 }  // namespace
 
+Engine::Engine() = default;
+Engine::~Engine() = default;
+Engine::Engine(const Engine&) = default;
+Engine& Engine::operator=(const Engine&) = default;
+
+Result<void> Engine::Add(const Package& package) {
+  auto packages = packages_ == nullptr ? std::make_shared<HostPackages>() : std::make_shared<HostPackages>(*packages_);
+  Result<void> added = packages->Add(package);
+  if (added.ok()) packages_ = std::move(packages);
+  return added;
+}
+
+std::string Engine::Declarations(std::string_view path) const {
+  std::string text;
+  if (packages_ == nullptr) return text;
+  for (const stdlib::EmbeddedFile& file : packages_->files()) {
+    if (file.import_path == path) text += file.contents;
+  }
+  return text;
+}
+
 CompileResult Engine::Compile(std::span<const std::string> paths, const CompileOptions& options) const {
-  auto compilation = std::make_unique<embed::Compilation>(options);
+  auto compilation = std::make_unique<embed::Compilation>(options, packages_);
   const bool ok = compilation->Load(paths);
-  return Finish(std::move(compilation), ok, options);
+  return Finish(std::move(compilation), ok, options, packages_);
 }
 
 CompileResult Engine::CompileText(std::string_view name, std::string_view text, const CompileOptions& options) const {
-  auto compilation = std::make_unique<embed::Compilation>(options);
+  auto compilation = std::make_unique<embed::Compilation>(options, packages_);
   const bool ok = compilation->LoadText(name, text);
-  return Finish(std::move(compilation), ok, options);
+  return Finish(std::move(compilation), ok, options, packages_);
 }
 
 std::string CompileResult::Report(const ReportOptions& options) const {

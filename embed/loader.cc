@@ -48,11 +48,20 @@ bool InternalAllowed(std::string_view path, std::string_view importer) {
   return Inside(importer, path.substr(0, at - 1)).has_value();
 }
 
-std::span<const stdlib::EmbeddedFile> FindInLibrary(std::span<const stdlib::EmbeddedFile> library,
+std::span<const stdlib::EmbeddedFile> FilesOf(std::span<const stdlib::EmbeddedFile> library,
                                                     std::string_view path) {
   const auto range = std::ranges::equal_range(library, path, {}, &stdlib::EmbeddedFile::import_path);
   return {range.begin(), range.end()};
 }
+
+}  // namespace
+
+std::span<const stdlib::EmbeddedFile> Loader::FindInLibrary(std::string_view path) const {
+  const auto found = FilesOf(options_.library, path);
+  return found.empty() ? FilesOf(options_.host, path) : found;
+}
+
+namespace {
 
 bool HasDotInFirstElement(std::string_view path) {
   return path.substr(0, path.find('/')).find('.') != path.npos;
@@ -113,7 +122,7 @@ LoadedPackage* Loader::LoadText(std::string name, std::string text) {
 
 LoadedPackage* Loader::LoadImportPath(std::string_view path) {
   if (auto it = by_path_.find(std::string(path)); it != by_path_.end()) return it->second;
-  if (!FindInLibrary(options_.library, path).empty()) return LoadLibrary(path);
+  if (!FindInLibrary(path).empty()) return LoadLibrary(path);
   if (main_module_ == nullptr) main_module_ = FindModule(".");
   ModuleRoot* owner = nullptr;
   if (main_module_ != nullptr) {
@@ -178,9 +187,10 @@ LoadedPackage* Loader::LoadLibrary(std::string_view path) {
   if (auto it = by_path_.find(std::string(path)); it != by_path_.end()) return it->second;
   LoadedPackage* pkg = NewPackage(std::string(path));
   pkg->standard = true;
-  for (const stdlib::EmbeddedFile& file : FindInLibrary(options_.library, path)) {
+  const bool is_host = FilesOf(options_.library, path).empty();
+  for (const stdlib::EmbeddedFile& file : FindInLibrary(path)) {
     if (std::string error; !MatchesConstraints(file.contents, tags_, &error)) continue;
-    std::string name = "$GOROOT/src/";
+    std::string name = is_host ? "" : "$GOROOT/src/";
     name.append(path).append("/").append(file.name);
     AddFile(*pkg, std::move(name), std::string(file.contents));
   }
@@ -266,7 +276,7 @@ void Loader::LoadImplied() {
   if (implied_loaded_) return;
   implied_loaded_ = true;
   for (const std::string& path : options_.implied) {
-    if (!FindInLibrary(options_.library, path).empty()) LoadLibrary(path);
+    if (!FindInLibrary(path).empty()) LoadLibrary(path);
   }
 }
 
@@ -321,7 +331,7 @@ LoadedPackage* Loader::LoadImport(LoadedPackage& from, const ast::ImportSpec& sp
     Report(at, "package " + path + " is not in std: directory " + dir + " not found");
     return nullptr;
   }
-  const bool in_library = !FindInLibrary(options_.library, path).empty();
+  const bool in_library = !FindInLibrary(path).empty();
   ModuleRoot* module = module_of_.contains(&from) ? module_of_[&from] : nullptr;
   if (!from.standard && !(in_library && !HasDotInFirstElement(path))) {
     if (auto it = by_path_.find(path); it != by_path_.end() && path != kMainPath) {

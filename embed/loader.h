@@ -29,6 +29,8 @@ struct LoadOptions {
   std::string lang;
   // Where standard packages come from.
   std::span<const stdlib::EmbeddedFile> library;
+  // Packages of the host; they count as standard. No path is in both.
+  std::span<const stdlib::EmbeddedFile> host;
   // Library packages that the runtime needs even if nobody imports them.
   std::vector<std::string> implied;
   // Only finds out what can be loaded: of files other than tests just the imports are parsed, and nothing of the library.
@@ -98,6 +100,8 @@ class Loader {
     Module module;
   };
 
+  // The files of a package of the library or the host.
+  std::span<const stdlib::EmbeddedFile> FindInLibrary(std::string_view path) const;
   Diagnostics::Handle Report(Pos pos, std::string message);
   LoadedPackage* LoadFiles(std::span<const std::string> files);
   LoadedPackage* LoadDir(const std::string& dir, std::string import_path);

@@ -7,13 +7,12 @@
 
 #include "compiler/cover.h"
 #include "embed/compilation.h"
+#include "embed/link.h"
 #include "embed/paths.h"
-#include "embed/program.h"
 #include "embed/test_main.h"
 #include "lexer/literal.h"
 #include "sema/vet/vet.h"
 #include "stdlib/embedded.h"
-#include "stdlib/natives.h"
 
 namespace golite::embed {
 namespace {
@@ -80,10 +79,9 @@ class TestBuilder {
     }
     auto program = c_.Lower(CompilerOptions());
     if (program == nullptr) return BuildFailed(/*all=*/false);
-    auto impl = std::make_shared<Program::Impl>();
-    impl->program = std::move(program);
+    auto impl = Link(c_, std::move(program), /*packages=*/nullptr);
+    if (c_.diags.has_errors()) return BuildFailed(/*all=*/false);
     if (!cover_.mode.empty()) impl->cover = std::make_unique<stdlib::CoverInfo>(CoverInfo());
-    impl->natives = std::make_shared<runtime::NativeTable>(stdlib::StandardNatives());
     build_.program = Program(std::move(impl));
     return std::move(build_);
   }

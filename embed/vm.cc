@@ -1,13 +1,14 @@
 // This file implements the public Vm on the machine.
-#include "vm/vm.h"
+#include "golite/vm.h"
 
 #include <random>
 
-#include "embed/program.h"
-#include "golite/vm.h"
+#include "embed/host_vm.h"
+#include "embed/signature.h"
 #include "runtime/mutator.h"
 #include "runtime/scheduler.h"
 #include "runtime/race/report.h"
+#include "vm/vm.h"
 
 namespace golite {
 namespace {
@@ -76,53 +77,85 @@ RunKind PublicKind(vm::RunResult::Kind kind) {
 
 }  // namespace
 
-struct Vm::Impl {
-  Impl(Program p, const VmOptions& o)
-      : program(std::move(p)), options(MachineOptions(o)), machine(*program.impl().program, *program.impl().natives, options) {
-    if (program.impl().cover == nullptr) return;
-    auto& cover = machine.mutator().State<stdlib::CoverState>();
-    cover.info = program.impl().cover.get();
-    cover.counters = machine.cover_counters();
-  }
+Vm::Impl::Impl(golite::Vm& owner, Program p, const VmOptions& o)
+    : program(std::move(p)),
+      options(MachineOptions(o)),
+      machine(*program.impl().linked, options),
+      host(owner, program.impl(), machine) {
+  if (program.impl().cover == nullptr) return;
+  auto& cover = machine.mutator().State<stdlib::CoverState>();
+  cover.info = program.impl().cover.get();
+  cover.counters = machine.cover_counters();
+}
 
-  template <class F>
-  RunResult Run(F run) {
-    RunResult result;
-    result.seed = options.seed;
-    if (const auto& errors = machine.link_errors(); !errors.empty()) {
-      result.kind = RunKind::kFatal;
-      result.status = 2;
-      for (const std::string& error : errors) result.report += "golite: " + error + "\n";
-      return result;
-    }
-    vm::RunResult ended = run(machine);
-    result.kind = PublicKind(ended.kind);
-    result.status = ended.exit_code;
-    result.capability = std::move(ended.capability);
-    result.report = std::move(ended.report);
-    result.races = machine.races();
-    return result;
-  }
-
-  Program program;
-  vm::VmOptions options;
-  vm::Vm machine;
-};
-
-Vm::Vm(Program program, VmOptions options) : impl_(std::make_unique<Impl>(std::move(program), options)) {}
+Vm::Vm(Program program, VmOptions options) : impl_(std::make_unique<Impl>(*this, std::move(program), options)) {}
 Vm::~Vm() = default;
 
+namespace {
+
+// Runs the machine, unless it is running already.
+template <class F>
+RunResult RunOn(Vm::Impl& impl, F run_machine) {
+  embed::HostVm& host = impl.host;
+  RunResult result;
+  result.seed = impl.options.seed;
+  if (host.running) {
+    result.kind = RunKind::kFatal;
+    result.status = 2;
+    result.report = "golite: a host function ran the VM that is calling it\n";
+    return result;
+  }
+  host.running = true;
+  vm::RunResult run = run_machine(impl.machine);
+  host.running = false;
+  result.kind = PublicKind(run.kind);
+  result.status = run.exit_code;
+  result.capability = std::move(run.capability);
+  result.report = std::move(run.report);
+  result.frames = embed::HostVm::FramesOf(run);
+  result.races = impl.machine.races();
+  return result;
+}
+
+}  // namespace
+
 RunResult Vm::Run() {
-  return impl_->Run([](vm::Vm& machine) { return machine.Run(); });
+  return RunOn(*impl_, [](vm::Vm& machine) { return machine.Run(); });
+}
+
+RunResult Vm::Init() {
+  return RunOn(*impl_, [](vm::Vm& machine) { return machine.Init(); });
 }
 
 RunResult Vm::RunFor(const Budget& budget) {
-  return impl_->Run([&](vm::Vm& machine) { return machine.RunFor({budget.instructions, budget.ns}); });
+  return RunOn(*impl_, [&](vm::Vm& machine) { return machine.RunFor({budget.instructions, budget.ns}); });
 }
 
 bool Vm::Poll() { return impl_->machine.Poll(); }
 int64_t Vm::UntilNextTimer() { return impl_->machine.UntilNextTimer(); }
 void Vm::Wake() { impl_->machine.scheduler().Wake(); }
 void Vm::Stop() { impl_->machine.Stop(); }
+
+Result<detail::Root*> Vm::FindFunction(std::string_view name, const detail::Signature& signature) {
+  const vm::Program& program = *impl_->program.impl().program;
+  const vm::Function* fn = nullptr;
+  if (name.find('.') == std::string_view::npos) fn = program.FindFunction(impl_->program.impl().main_path + "." + std::string(name));
+  if (fn == nullptr) fn = program.FindFunction(name);
+  if (fn == nullptr || fn->type == nullptr) {
+    return Error("the program has no function " + std::string(name) + ", or has left it out: see CompileOptions::exports",
+                 ErrorKind::kSignature);
+  }
+  bool last_error = false;
+  if (std::string wrong = embed::Compare(signature, fn->type, &last_error); !wrong.empty()) {
+    return Error("function " + std::string(name) + " " + wrong, ErrorKind::kSignature);
+  }
+  detail::Root* root = impl_->host.NewRoot(fn->type, reinterpret_cast<detail::Slot>(fn), /*is_value=*/false);
+  root->returns_error = last_error;
+  return root;
+}
+
+namespace detail {
+Mutator& MutatorOf(Vm& vm) { return vm.impl().machine.mutator(); }
+}  // namespace detail
 
 }  // namespace golite

@@ -70,6 +70,11 @@ void FrameWalker::Next() {
   } else if (IsStub(ret, MachineOp::kPrintReturn)) {
     fp = g_.At(g_.panics->raised_frame);
     ret = g_.panics->pc;
+  } else if (IsStub(ret, MachineOp::kNativeReturn)) {
+    const ScriptCall* c = g_.calls;
+    while (c->call_frame != g_.OffsetOf(frame_.fp)) c = c->link;
+    fp = g_.At(c->frame);
+    ret = c->pc + 1;
   } else {
     fp = frame_.fp - ret[-1].a;
   }

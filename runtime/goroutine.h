@@ -77,6 +77,28 @@ struct PanicRecord {
   DeferRecord* passed = nullptr;  // calls started by RunDefers that this panic has gone past: their frames still stand
 };
 
+// A call of a script function that a native asks for by returning Outcome::kCall: the function runs in a frame above the
+// native's caller, and then the native is executed again. Owned by whoever made it, who keeps it until one of the two
+// functions is called.
+struct ScriptCall {
+  // To be set by the native.
+  Slot closure = 0;             // not null
+  std::span<const Slot> args;   // in slot form, as many as the function has
+  void* user = nullptr;
+  // It returned; results lie in slot form at `results`, for the time of this call.
+  void (*returned)(ScriptCall& call, const Slot* results) = nullptr;
+  // A panic or Goexit went past it, or there was no room for its frame: it will not return.
+  void (*dropped)(ScriptCall& call) = nullptr;
+
+  // Set by the machine.
+  ScriptCall* link = nullptr;       // the one in progress below this one
+  const vm::Instr* pc = nullptr;    // the native's instruction
+  uint32_t frame = 0;               // offset of the frame that called the native
+  uint32_t call_frame = 0;          // offset of the function's own frame
+  uint32_t native_window = 0;
+  int32_t native_index = -1;
+};
+
 enum class GoroutineState : uint8_t { kFree, kRunnable, kRunning, kWaiting };
 
 struct Goroutine {
@@ -89,6 +111,7 @@ struct Goroutine {
   Waiter* select_waiters = nullptr; // of a parked select: an array of select_count
   DeferRecord* defers = nullptr;    // latest first
   PanicRecord* panics = nullptr;    // latest first
+  ScriptCall* calls = nullptr;      // that natives asked for, latest first
   uint64_t id = 0;
   uint64_t creator_id = 0;
   const vm::Instr* created_at = nullptr;  // the word after the go instruction; null for main and runtime goroutines
@@ -118,6 +141,7 @@ enum class MachineOp : uint16_t {
   kDeferReturn,                 // a deferred call run by RunDefers
   kPanicReturn,                 // a deferred call run by a panic or Goexit
   kPrintReturn,                 // a call of Error or String for the report of an uncaught panic
+  kNativeReturn,                // a function that a native asked to be called
   kCount,
 };
 const vm::Instr* StubFor(MachineOp op);

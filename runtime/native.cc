@@ -124,16 +124,17 @@ NativeTable::Linked NativeTable::Link(const vm::Program& program) const {
   Linked linked;
   linked.functions.resize(program.natives.size());
   for (size_t i = 0; i < program.natives.size(); ++i) {
-    const vm::NativeDecl& decl = program.natives[i];
-    const Native* n = Find(decl.name);
-    std::string error = n == nullptr ? "is not bound" : Mismatch(*n, decl);
-    if (error.empty()) {
-      linked.functions[i] = n->fn;
-    } else {
-      linked.errors.push_back("native " + std::string(decl.name) + " " + error);
-    }
+    std::string error;
+    linked.functions[i] = LinkOne(program.natives[i], &error);
+    if (!error.empty()) linked.errors.push_back("native " + std::string(program.natives[i].name) + " " + error);
   }
   return linked;
+}
+
+NativeFn NativeTable::LinkOne(const vm::NativeDecl& decl, std::string* error) const {
+  const Native* n = Find(decl.name);
+  *error = n == nullptr ? "is not bound" : Mismatch(*n, decl);
+  return error->empty() ? n->fn : nullptr;
 }
 
 }  // namespace golite::runtime

@@ -88,6 +88,8 @@ class NativeTable {
     std::vector<std::string> errors;   // "native strings.Index is not bound", "... has parameter 2 of type ..."
   };
   Linked Link(const vm::Program& program) const;
+  // The function of one native; null, and what is wrong in `error`, when it is not bound or has another signature.
+  NativeFn LinkOne(const vm::NativeDecl& decl, std::string* error) const;
 
  private:
   struct Impl;

@@ -11,6 +11,7 @@ enum class Outcome : uint8_t {
   kParked,  // the goroutine is parked; whoever wakes it has put the results in place by then
   kRetry,   // the goroutine is parked (or only yielded); when it runs again the instruction is executed again
   kPanic,   // Scheduler::pending_panic holds the value
+  kCall,    // Scheduler::pending_call is to be made; then the instruction is executed again
   kGoexit,  // the goroutine ends, running its deferred calls
   kExit,    // the program ends with Scheduler::exit_code
   kFatal,   // the program ends with "fatal error: " and Scheduler::fatal_text

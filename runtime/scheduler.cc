@@ -48,6 +48,7 @@ Scheduler::Scheduler(const vm::Program& program, const SchedulerOptions& options
 }
 
 Scheduler::~Scheduler() {
+  if (inbox_) inbox_->Close();
   for (Slab& slab : slabs_) {
     for (uint32_t i = 0; i < slab.used; ++i) {
       Goroutine& g = slab.items[i];
@@ -201,6 +202,7 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
   g->created_at = created_at;
   g->defers = nullptr;
   g->panics = nullptr;
+  g->calls = nullptr;
   g->bubble = nullptr;
   g->bubble_idle = false;
   g->native_index = -1;
@@ -222,6 +224,7 @@ void Scheduler::Release(Goroutine* g) {
     FreeStack(g->stack, slots);
     g->stack = g->stack_end = nullptr;
   }
+  DropCalls(g, 0);
   g->state = GoroutineState::kFree;
   g->fp = nullptr;
   g->next = free_goroutines_;
@@ -516,15 +519,17 @@ void Scheduler::Wake() {
 void Scheduler::PollEvents() {
   if (wake_.load(std::memory_order_relaxed) && wake_.exchange(false, std::memory_order_acquire)) WakeStreams();
   FireDueTimers();
+  if (inbox_ && inbox_->HasWork()) inbox_->Run();
   if (loop_ && loop_->HasPending()) loop_->Poll(0);
 }
 
 bool Scheduler::WaitForEvent() {
   const bool pending_io = loop_ && loop_->HasPending();
   Timer* first = timers_.First();
-  if (!first && !pending_io && !host_stream_waits_) return false;
-  // PickNextSlow has just polled: what has not arrived by now is later than the next timer.
-  if (!options_.clock && first) {
+  if (!first && !pending_io && !host_stream_waits_ && host_waits_ == 0) return false;
+  // PickNextSlow has just polled: what has not arrived by now is later than the next timer. A goroutine that waits for
+  // the host does not sleep: then the clock stands still.
+  if (!options_.clock && first && host_waits_ == 0) {
     virtual_now_ = std::max(virtual_now_, first->when);
     return true;
   }
@@ -540,7 +545,8 @@ bool Scheduler::WaitForEvent() {
     return true;
   }
   std::unique_lock lock(stop_mutex_);
-  if (!stop_requested() && !wake_.load(std::memory_order_relaxed)) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
+  const bool woken = wake_.load(std::memory_order_relaxed) || (inbox_ && inbox_->HasWork());
+  if (!stop_requested() && !woken) stop_signal_.wait_for(lock, std::chrono::nanoseconds(timeout));
   return true;
 }
 
@@ -549,8 +555,25 @@ void Scheduler::SetEventLoop(std::unique_ptr<EventLoop> loop) {
   loop_ = std::move(loop);
 }
 
+const std::shared_ptr<Inbox>& Scheduler::inbox() {
+  if (!inbox_) inbox_ = std::make_shared<Inbox>(*this);
+  return inbox_;
+}
+
+void Scheduler::DropCalls(Goroutine* g, uint32_t frame) {
+  while (g->calls && g->calls->frame >= frame) {
+    ScriptCall* c = g->calls;
+    g->calls = c->link;
+    c->dropped(*c);
+  }
+}
+
 void Scheduler::RequestStop() {
   stop_.store(true, std::memory_order_relaxed);
+  WakeUp();
+}
+
+void Scheduler::WakeUp() {
   std::lock_guard lock(stop_mutex_);
   stop_signal_.notify_all();
   if (loop_) loop_->Wake();

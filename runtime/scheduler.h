@@ -17,6 +17,7 @@
 #include "golite/capabilities.h"
 #include "runtime/event_loop.h"
 #include "runtime/goroutine.h"
+#include "runtime/inbox.h"
 #include "runtime/random.h"
 #include "runtime/timer.h"
 
@@ -90,6 +91,7 @@ class Scheduler {
   std::string denied_capability;   // its word, when the cause is kDenied
   bool dump_all = false;           // the report of a panic shows all goroutines
   const Bubble* dump_bubble = nullptr;  // ... those of this bubble
+  ScriptCall* pending_call = nullptr;  // kCall
 
   // ---- semaphores by address, for package sync
   // Decrements *addr once it is positive. Parks first in first out.
@@ -145,6 +147,17 @@ class Scheduler {
   EventLoop* event_loop() const { return loop_.get(); }
   void SetEventLoop(std::unique_ptr<EventLoop> loop);
 
+  // ---- other threads
+  // Through which they hand work to this one; made on first use.
+  const std::shared_ptr<Inbox>& inbox();
+  // A goroutine waits for the host (or no longer): while one does, a VM with nothing to run waits instead of reporting a
+  // deadlock.
+  void AddHostWait() { ++host_waits_; }
+  void RemoveHostWait() { --host_waits_; }
+  uint64_t host_waits() const { return host_waits_; }
+  // Ends a wait for events. May be called on any thread.
+  void WakeUp();
+
   // Called before the VM waits for time or I/O (to flush buffered output).
   void (*before_wait)(void* user) = nullptr;
   void* before_wait_user = nullptr;
@@ -182,6 +195,9 @@ class Scheduler {
   void Release(Goroutine* g);
   // The fuel of a new time slice. A slice is a tick of the VM, not of a goroutine: whoever runs at its end is preempted.
   uint32_t NewSlice() { return options_.slice_fuel / 2 + random_.Below(options_.slice_fuel); }
+
+  // The frames of g from `frame` on are dropped, and with them the calls that natives asked for there.
+  void DropCalls(Goroutine* g, uint32_t frame);
 
   // Makes room for `slots` more slots above `top` (fp plus what it uses). False at the limit of stack size.
   bool GrowStack(Goroutine* g, const Slot* top, uint64_t slots);
@@ -351,6 +367,8 @@ class Scheduler {
   std::vector<std::unique_ptr<SleepTimer>> sleep_timers_;
   SleepTimer* free_sleep_timers_ = nullptr;
   std::unique_ptr<EventLoop> loop_;
+  std::shared_ptr<Inbox> inbox_;
+  uint64_t host_waits_ = 0;
 
   int64_t deadline_ = 0;
   bool may_wait_ = true;

@@ -109,7 +109,7 @@ void Machine::Interpret() {
 #define OP(name, a, b, c, ext, effect) &&L_##name,
 #include "vm/opcodes.def"
 #undef OP
-      &&M_kGoroutineEnd, &&M_kDeferReturn, &&M_kPanicReturn, &&M_kPrintReturn,
+      &&M_kGoroutineEnd, &&M_kDeferReturn, &&M_kPanicReturn, &&M_kPrintReturn, &&M_kNativeReturn,
   };
 #endif
   const Instr* pc = nullptr;
@@ -124,7 +124,8 @@ void Machine::Interpret() {
   uint64_t fault_index = 0, fault_length = 0;
   std::byte* const globals = mutator.globals;
   const Function* const* const functions = program.functions.data();
-  const CallTarget* const call_targets = targets.data();
+  const CallTarget* const call_targets = linked.targets.data();
+  const runtime::NativeFn* const native_functions = race ? race_natives.data() : linked.natives.functions.data();
   IfaceCache* const iface_caches = caches.data();
   if (paused) {
     g = std::exchange(paused, nullptr);
@@ -693,7 +694,7 @@ void Machine::Interpret() {
     g->native_window = g->OffsetOf(window);
     g->native_index = static_cast<int32_t>(index);
     outcome = Outcome::kDone;
-    if (CollectIfWanted(g)) [[likely]] outcome = natives.functions[index](mutator, window);
+    if (CollectIfWanted(g)) [[likely]] outcome = native_functions[index](mutator, window);
     if (outcome == Outcome::kDone && !mutator.heap.attention()) [[likely]] {
       g->native_index = -1;
       NEXT();
@@ -1072,6 +1073,11 @@ void Machine::Interpret() {
       case Flow::kStop: goto done;
     }
     __builtin_unreachable();
+  }
+  GOLITE_MACHINE_OP(kNativeReturn) {
+    SAVE();
+    ScriptCallReturned(g);
+    goto resume;
   }
   GOLITE_MACHINE_OP(kPrintReturn) {
     SAVE();

@@ -11,6 +11,7 @@
 #include "runtime/native.h"
 #include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
+#include "vm/linked.h"
 #include "vm/program.h"
 #include "vm/vm.h"
 
@@ -43,33 +44,26 @@ struct IfaceCache {
   }
 };
 
-// What a call by index needs to know of its function, in one cache line of a dense table: a call's critical path is the
-// load of `code`.
-struct alignas(32) CallTarget {
-  const Instr* code = nullptr;
-  const Function* fn = nullptr;
-  uint32_t frame_bytes = 0;
-  bool clears = false;
-};
-
 class Machine : private runtime::RootSource {
  public:
-  Machine(const Program& program, const runtime::NativeTable& table, const VmOptions& options);
+  Machine(const LinkedProgram& linked, const VmOptions& options);
   ~Machine();
 
   const Program& program;
   Scheduler scheduler;
   Mutator mutator;
   std::unique_ptr<runtime::race::Tracker> race;  // null but for programs compiled for race mode
-  runtime::NativeTable::Linked natives;
+  std::vector<runtime::NativeFn> race_natives;   // what then takes the place of the natives
+  const LinkedProgram& linked;
   std::vector<IfaceCache> caches;
-  std::vector<CallTarget> targets;  // by function index
   std::vector<uint64_t> cover;
   VmOptions options;
 
   // ---- the run in progress
   RunResult result;
   Goroutine* main = nullptr;       // the goroutine whose return ends the run
+  Goroutine* outer = nullptr;      // the one of a paused RunFor, while the host calls a function
+  bool main_started = false;       // by RunFor
   const Function* then = nullptr;  // what it runs after its first function: main.main after the initialisation
   bool main_exited = false;        // it called Goexit
   bool initialised = false;
@@ -122,6 +116,10 @@ class Machine : private runtime::RootSource {
   // No goroutine can run.
   void NothingToRun();
 
+  // ---- functions that natives asked to be called
+  Flow EnterScriptCall(Goroutine* g);
+  void ScriptCallReturned(Goroutine* g);
+
   // ---- panics (vm/panic.cc)
   Flow StartPanic(Goroutine* g, GoIface value, bool goexit);
   Flow PanicReturned(Goroutine* g);        // a deferred call run by a panic returned; g->fp is its frame
@@ -129,6 +127,9 @@ class Machine : private runtime::RootSource {
   Flow RunDefers(Goroutine* g, uint16_t window);  // the RunDefers instruction before g->pc
   void DeferReturned(Goroutine* g);
   GoIface Recover(Goroutine* g);
+
+  // Frees a goroutine whose panic nobody recovered.
+  void Abandon(Goroutine* g);
 
   // Ends the run with "fatal error: text" and the traces of all goroutines.
   Flow Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind = RunResult::Kind::kFatal);
@@ -146,6 +147,7 @@ class Machine : private runtime::RootSource {
 
   void MarkRoots(runtime::Marker& marker) override;
   void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
+  void MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window);
 };
 
 inline const Function* FunctionAt(const Slot* fp) { return runtime::FunctionOfFrame(fp); }

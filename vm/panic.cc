@@ -28,6 +28,8 @@ using runtime::StubFor;
 
 namespace {
 
+constexpr size_t kMaxFrames = 100;  // in RunResult::frames, as many as gc prints
+
 const Function* FunctionOfClosure(Slot closure) { return reinterpret_cast<const runtime::Closure*>(closure)->fn; }
 
 // The method Error or String of a type, with the signature func() string.
@@ -242,6 +244,7 @@ Flow Machine::RunNextDeferred(Goroutine* g) {
     main = nullptr;
     then = nullptr;
   }
+  if (g == outer) outer = nullptr;
   scheduler.Release(g);
   return Flow::kSwitch;
 }
@@ -266,6 +269,7 @@ Flow Machine::PanicReturned(Goroutine* g) {
     g->panics = older->link;
     scheduler.FreePanic(older);
   }
+  scheduler.DropCalls(g, frame);
   g->fp = g->At(frame);
   const Function* fn = FunctionAt(g->fp);
   g->pc = fn->code + fn->recover_pc;
@@ -344,9 +348,22 @@ Flow Machine::ReportPanic(Goroutine* g) {
   g->pc = g->panics->pc;
   runtime::AppendGoroutine(out, scheduler, *g, /*running=*/true);
   if (scheduler.dump_all || scheduler.dump_bubble) runtime::AppendOtherGoroutines(out, scheduler, g, scheduler.dump_bubble);
+  result.frames = runtime::Callers(*g, kMaxFrames);
   result.kind = RunResult::Kind::kPanicked;
   result.exit_code = 2;
   return Flow::kStop;
+}
+
+void Machine::Abandon(Goroutine* g) {
+  while (DeferRecord* d = g->defers) {
+    g->defers = d->next;
+    scheduler.FreeDefer(d);
+  }
+  while (PanicRecord* p = g->panics) {
+    g->panics = p->link;
+    scheduler.FreePanic(p);
+  }
+  scheduler.Release(g);
 }
 
 Flow Machine::PrintReturned(Goroutine* g) {
@@ -367,7 +384,9 @@ Flow Machine::Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind) {
   result.kind = kind;
   result.exit_code = 2;
   result.report = "fatal error: " + std::string(text) + "\n";
+  result.frames.clear();
   if (g) {
+    result.frames = runtime::Callers(*g, kMaxFrames);
     result.report += "\n";
     runtime::AppendGoroutine(result.report, scheduler, *g, /*running=*/true);
   }

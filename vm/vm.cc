@@ -48,23 +48,27 @@ constexpr uint64_t kWorkPerFuel = 64;
 
 }  // namespace
 
-Machine::Machine(const Program& p, const runtime::NativeTable& table, const VmOptions& o)
-    : program(p),
-      scheduler(p, SchedulerOptionsOf(o)),
-      mutator(p, scheduler, HeapOptionsOf(o), o.capabilities),
-      natives(table.Link(p)),
-      caches(p.call_sites.size() * IfaceCache::kWays),
-      cover(p.cover_counters),
-      options(o) {
+LinkedProgram::LinkedProgram(const Program& p, runtime::NativeTable::Linked n) : program(p), natives(std::move(n)) {
   targets.reserve(p.functions.size());
   for (const Function* f : p.functions)
     targets.push_back({f->code, f, static_cast<uint32_t>(f->frame_slots * sizeof(Slot)), f->HasClears()});
+}
+
+Machine::Machine(const LinkedProgram& l, const VmOptions& o)
+    : program(l.program),
+      scheduler(program, SchedulerOptionsOf(o)),
+      mutator(program, scheduler, HeapOptionsOf(o), o.capabilities),
+      linked(l),
+      caches(program.call_sites.size() * IfaceCache::kWays),
+      cover(program.cover_counters),
+      options(o) {
   mutator.args = o.args;
   mutator.heap.AddRoots(this);
-  if (p.race) {
-    race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, p);
+  if (program.race) {
+    race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, program);
     mutator.race = race.get();
-    race->natives.Install(p, natives.functions);
+    race_natives = linked.natives.functions;
+    race->natives.Install(program, race_natives);
     race->on_report = o.on_race;
     race->globals = mutator.globals;
     race->halt_after = o.race_halts ? 1 : 0;
@@ -198,6 +202,7 @@ Flow Machine::Handle(Goroutine* g, Outcome outcome) {
       scheduler.pending_panic = {};
       return StartPanic(g, value, /*goexit=*/false);
     }
+    case Outcome::kCall: return EnterScriptCall(g);
     case Outcome::kGoexit: g->native_index = -1; return StartPanic(g, {}, /*goexit=*/true);
     case Outcome::kExit:
       result.kind = RunResult::Kind::kExited;
@@ -223,9 +228,40 @@ Flow Machine::Woken(Goroutine* g) {
   return Handle(g, runtime::PanicPlain(mutator, "send on closed channel"));
 }
 
+Flow Machine::EnterScriptCall(Goroutine* g) {
+  runtime::ScriptCall* c = scheduler.pending_call;
+  scheduler.pending_call = nullptr;
+  c->pc = g->pc - 1;
+  c->frame = g->OffsetOf(g->fp);
+  c->native_window = g->native_window;
+  c->native_index = g->native_index;
+  g->native_index = -1;
+  const Function* fn = reinterpret_cast<const runtime::Closure*>(c->closure)->fn;
+  if (!PushFrame(g, fn, c->closure, MachineOp::kNativeReturn)) {
+    c->dropped(*c);
+    return StackOverflow(g);
+  }
+  std::ranges::copy(c->args, g->fp + fn->result_slots);
+  c->call_frame = g->OffsetOf(g->fp);
+  c->link = g->calls;
+  g->calls = c;
+  return Flow::kResume;
+}
+
+void Machine::ScriptCallReturned(Goroutine* g) {
+  runtime::ScriptCall* c = g->calls;
+  GOLITE_CHECK(c && c->call_frame == g->OffsetOf(g->fp), "a call that a native asked for returned out of order");
+  const Slot* results = g->fp;
+  g->calls = c->link;
+  g->fp = g->At(c->frame);
+  g->pc = c->pc;
+  c->returned(*c, results);
+}
+
 Flow Machine::GoroutineEnded(Goroutine* g) {
   if (g != main) {
     if (g->race_id != 0) race->Ended(g);
+    if (g == outer) outer = nullptr;
     scheduler.Release(g);
     // Goroutines that call nothing use no fuel, and there may be any number of them.
     mutator.heap.NoteWork(kWorkPerFuel);
@@ -272,25 +308,37 @@ void Machine::NothingToRun() {
     result.kind = RunResult::Kind::kWaiting;
     return;
   }
+  if (!main && !main_exited) {
+    // RunFor after main has returned: the host may yet wake those that are left.
+    result.kind = scheduler.goroutine_count() == 0 ? RunResult::Kind::kReturned : RunResult::Kind::kWaiting;
+    return;
+  }
   Fatal(nullptr, main_exited ? "no goroutines (main called runtime.Goexit) - deadlock!"
                              : "all goroutines are asleep - deadlock!");
 }
 
 // ---------------------------------------------------------------- roots
 
+// The results and parameters of a native in its call window.
+void Machine::MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window) {
+  const NativeDecl& native = program.natives[native_index];
+  const Slot* params = marker.MarkSlots(native.type->results, window);
+  // A receiver is not part of the signature; whatever it is, it may be marked as a pointer.
+  uint32_t slots = 0;
+  for (const TypeDesc* t : native.type->params) slots += t->big ? 1 : t->slots;
+  for (uint32_t i = slots; i < native.param_slots; ++i) marker.Mark(*params++);
+  marker.MarkSlots(native.type->params, params);
+}
+
 void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
   const Slot* above = nullptr;  // the frame header above the frame: slots from there on belong to the callee
   if (g.native_index >= 0) {
-    const NativeDecl& native = program.natives[g.native_index];
     const Slot* window = g.At(g.native_window);
     above = window - kFrameHeader;
-    const Slot* params = marker.MarkSlots(native.type->results, window);
-    // A receiver is not part of the signature; whatever it is, it may be marked as a pointer.
-    uint32_t slots = 0;
-    for (const TypeDesc* t : native.type->params) slots += t->big ? 1 : t->slots;
-    for (uint32_t i = slots; i < native.param_slots; ++i) marker.Mark(*params++);
-    marker.MarkSlots(native.type->params, params);
+    MarkWindow(marker, static_cast<uint32_t>(g.native_index), window);
   }
+  for (const runtime::ScriptCall* c = g.calls; c; c = c->link)
+    MarkWindow(marker, static_cast<uint32_t>(c->native_index), g.At(c->native_window));
   for (runtime::FrameWalker w(g); !w.Done(); w.Next()) {
     Slot* fp = w.frame().fp;
     const Function* fn = w.frame().fn;
@@ -314,19 +362,24 @@ void Machine::MarkRoots(runtime::Marker& marker) {
 
 // ---------------------------------------------------------------- Vm
 
+namespace {
+Slot ClosureOf(const Function* fn) { return reinterpret_cast<Slot>(fn); }
+}  // namespace
+
 struct Vm::Impl final : Machine {
   using Machine::Machine;
+  Impl(std::unique_ptr<LinkedProgram> l, const VmOptions& o) : Machine(*l, o), own(std::move(l)) {}
 
-  bool RunIsOver() const { return finished; }
+  std::unique_ptr<LinkedProgram> own;  // null when it is shared
 
-  // Makes the main goroutine of a run: it runs fn, and then `next`. False: the run is over already.
-  bool Begin(const Function* fn, const Function* next, std::span<const Slot> args) {
+  // Makes the main goroutine of a run: it runs the func value, and then `next`. False: the run is over already.
+  bool Begin(Slot closure, const Function* next, std::span<const Slot> args) {
     if (finished) return false;
-    result = {};
     main_exited = false;
     printing_panic = false;
     scheduler.SetCurrent(nullptr);
-    main = scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), 0, nullptr);
+    const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
+    main = scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), closure, nullptr);
     if (!main) {
       Fatal(nullptr, scheduler.fatal_text, KindOf(scheduler.fatal_cause));
       finished = true;
@@ -345,72 +398,102 @@ struct Vm::Impl final : Machine {
 
   // Runs until the run is over or pauses.
   void Drive() {
-    result = {};
+    if (result.kind != RunResult::Kind::kReturned) result = {};
     const int64_t start = options.max_run_ns != 0 ? runtime::SteadyNow() : 0;
     if (options.max_run_ns != 0) scheduler.SetDeadline(start + std::max<int64_t>(1, options.max_run_ns - run_ns));
     Interpret();
     if (options.max_run_ns != 0) run_ns += runtime::SteadyNow() - start;
+    if (result.kind == RunResult::Kind::kPanicked && main && main == scheduler.current()) {
+      result.contained = true;
+      Abandon(main);
+      main = nullptr;
+    }
     scheduler.SetCurrent(nullptr);
     mutator.services.FlushPrinted(mutator);
-    finished = result.over() && result.kind != RunResult::Kind::kReturned && result.kind != RunResult::Kind::kPanicked;
+    finished = result.over() && result.kind != RunResult::Kind::kReturned && !result.contained;
   }
 
   // The results of a main goroutine that returned.
   void End(std::span<Slot> results) {
     if (race && main && main->race_id != 0) race->MainEnded(main);
     if (result.kind == RunResult::Kind::kReturned && main) {
-      std::copy_n(main->fp, std::min<size_t>(results.size(), main_result_slots()), results.data());
+      std::copy_n(main->fp, std::min<size_t>(results.size(), FunctionAt(main->fp)->result_slots), results.data());
       scheduler.Release(main);
     }
     main = nullptr;
   }
-  uint32_t main_result_slots() const { return FunctionAt(main->fp)->result_slots; }
 
-  // Runs fn, and then `next`, on a new goroutine until it returns.
-  RunResult RunMain(const Function* fn, const Function* next, std::span<const Slot> args, std::span<Slot> results) {
-    if (Begin(fn, next, args)) {
+  // Runs the func value, and then `next`, on a new goroutine until it returns; whether it did. `result` says more. What
+  // RunFor has begun goes on meanwhile, as any goroutine.
+  bool RunMain(Slot closure, const Function* next, std::span<const Slot> args, std::span<Slot> results) {
+    outer = main;
+    const Function* outer_then = then;
+    if (Begin(closure, next, args)) {
       Drive();
       End(results);
     }
-    return result;
+    main = std::exchange(outer, nullptr);
+    then = outer_then;
+    return result.kind == RunResult::Kind::kReturned;
+  }
+  bool Initialise() {
+    if (finished) return false;
+    if (initialised || !program.init) return true;
+    initialised = true;
+    return RunMain(ClosureOf(program.init), nullptr, {}, {});
   }
 };
 
 Vm::Vm(const Program& program, const runtime::NativeTable& natives, VmOptions options)
-    : impl_(std::make_unique<Impl>(program, natives, options)) {}
+    : impl_(std::make_unique<Impl>(std::make_unique<LinkedProgram>(program, natives.Link(program)), options)) {}
+Vm::Vm(const LinkedProgram& linked, VmOptions options) : impl_(std::make_unique<Impl>(linked, options)) {}
 
 Vm::~Vm() = default;
 
-const std::vector<std::string>& Vm::link_errors() const { return impl_->natives.errors; }
+const std::vector<std::string>& Vm::link_errors() const { return impl_->linked.natives.errors; }
 
 RunResult Vm::Run() {
   const Program& p = impl_->program;
-  if (impl_->initialised || !p.init) return impl_->RunMain(p.main, nullptr, {}, {});
-  impl_->initialised = true;
-  return impl_->RunMain(p.init, p.main, {}, {});
+  if (!p.main) return Init();
+  if (impl_->initialised || !p.init) {
+    impl_->RunMain(ClosureOf(p.main), nullptr, {}, {});
+  } else {
+    impl_->initialised = true;
+    impl_->RunMain(ClosureOf(p.init), p.main, {}, {});
+  }
+  return impl_->result;
 }
 
-RunResult Vm::Init() {
-  if (impl_->finished) return impl_->result;
-  if (impl_->initialised || !impl_->program.init) return {};
-  impl_->initialised = true;
-  return impl_->RunMain(impl_->program.init, nullptr, {}, {});
+RunResult Vm::Init() { return impl_->Initialise() ? RunResult{} : impl_->result; }
+
+RunResult Vm::CallClosure(Slot closure, std::span<const Slot> args, std::span<Slot> results) {
+  return CallFast(closure, args, results) ? RunResult{} : impl_->result;
 }
 
-RunResult Vm::Call(const Function* fn, std::span<const runtime::Slot> args, std::span<runtime::Slot> results) {
-  RunResult r = Init();
-  if (!r.ok()) return r;
-  return impl_->RunMain(fn, nullptr, args, results);
+bool Vm::CallFast(Slot closure, std::span<const Slot> args, std::span<Slot> results) {
+  return impl_->Initialise() && impl_->RunMain(closure, nullptr, args, results);
+}
+
+const RunResult& Vm::last_result() const { return impl_->result; }
+
+bool Vm::Start(Slot closure, std::span<const Slot> args, std::string* error) {
+  impl_->scheduler.SetCurrent(nullptr);
+  const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
+  if (impl_->scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), closure, nullptr)) return true;
+  *error = impl_->scheduler.fatal_text;
+  return false;
 }
 
 RunResult Vm::RunFor(Budget budget) {
   Impl& m = *impl_;
   const Program& p = m.program;
-  if (!m.main) {
+  if (!m.main && !m.main_started) {
     const bool init = !m.initialised && p.init;
-    m.initialised = true;
-    if (!m.Begin(init ? p.init : p.main, init ? p.main : nullptr, {})) return m.result;
+    m.initialised = m.main_started = true;
+    const Function* first = init ? p.init : p.main;
+    if (first && !m.Begin(ClosureOf(first), init ? p.main : nullptr, {})) return m.result;
   }
+  if (m.finished) return m.result;
   m.pause_at_fuel = budget.instructions != 0 ? m.fuel_used + budget.instructions : 0;
   m.pause_at_ns = budget.ns != 0 ? runtime::SteadyNow() + budget.ns : 0;
   m.scheduler.SetMayWait(false);

@@ -12,6 +12,7 @@
 
 #include "golite/capabilities.h"
 #include "runtime/goroutine.h"
+#include "runtime/trace.h"
 #include "vm/program.h"
 
 namespace golite::runtime {
@@ -25,6 +26,8 @@ struct Report;
 }  // namespace golite::runtime
 
 namespace golite::vm {
+
+struct LinkedProgram;
 
 struct VmOptions {
   uint64_t seed = 0;
@@ -71,6 +74,9 @@ struct RunResult {
   std::string capability;
   std::string report;  // to be written to standard error as it stands ("exit status 2" is not part of it)
   bool over() const { return kind != Kind::kPaused && kind != Kind::kWaiting; }
+  std::vector<runtime::LogicalFrame> frames;  // kPanicked, kFatal: of the goroutine at fault, innermost first
+  // kPanicked: by the goroutine that was to run, which is gone: the Vm can go on.
+  bool contained = false;
   bool ok() const { return kind == Kind::kReturned || (kind == Kind::kExited && exit_code == 0); }
 };
 
@@ -87,6 +93,8 @@ class Vm {
   // Requires: `program` is verified and outlives the Vm; `natives` binds every native of the program (LinkErrors
   // says which are missing).
   Vm(const Program& program, const runtime::NativeTable& natives, VmOptions options = {});
+  // The same for a program that is linked already, as many VMs may share it. Requires: `linked` outlives the Vm.
+  explicit Vm(const LinkedProgram& linked, VmOptions options = {});
   ~Vm();
   Vm(const Vm&) = delete;
   Vm& operator=(const Vm&) = delete;
@@ -100,7 +108,17 @@ class Vm {
   RunResult Init();
   // Calls a function on a new goroutine and runs until it returns; other goroutines run meanwhile. Arguments and
   // results are in slot form.
-  RunResult Call(const Function* fn, std::span<const runtime::Slot> args, std::span<runtime::Slot> results);
+  RunResult Call(const Function* fn, std::span<const runtime::Slot> args, std::span<runtime::Slot> results) {
+    return CallClosure(reinterpret_cast<runtime::Slot>(fn), args, results);
+  }
+  // The same for a func value that is not nil. A panic of the function ends the call alone: RunResult::contained.
+  RunResult CallClosure(runtime::Slot closure, std::span<const runtime::Slot> args, std::span<runtime::Slot> results);
+  // The same; false when it did not return: last_result then says why.
+  bool CallFast(runtime::Slot closure, std::span<const runtime::Slot> args, std::span<runtime::Slot> results);
+  const RunResult& last_result() const;
+  // Starts a call on a goroutine of its own, which runs when the Vm does. False, and the text of a fatal error, when a
+  // limit forbids it.
+  bool Start(runtime::Slot closure, std::span<const runtime::Slot> args, std::string* error);
 
   // What Run does, in pieces: starts it the first time, goes on with it later, and returns when the budget is used up or
   // nothing can run now. Never waits.

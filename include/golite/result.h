@@ -19,8 +19,15 @@ enum class ErrorKind : uint8_t {
   kPanicked,   // a panic nobody recovered
   kFatal,      // what Go calls fatal: deadlock, misuse of maps or locks
   kExited,     // the script called os.Exit
-  kStopped,    // Vm::Stop was called
-  kLimit,      // a limit of VmOptions was reached
+  kStopped,    // Vm::Stop was called, or the VM has ended
+  // A limit of VmOptions was reached.
+  kFuel,
+  kTime,
+  kMemory,
+  kStack,
+  kGoroutines,
+  kOutput,
+  kDenied,     // a capability that was not granted was used where Go has no way to return an error
 };
 
 // One error of a compilation.
@@ -29,6 +36,13 @@ struct SourceError {
   uint32_t line = 0;    // from 1; 0 when unknown
   uint32_t column = 0;  // in bytes from 1; 0 when unknown
   std::string message;
+};
+
+// A call on a goroutine's stack.
+struct Frame {
+  std::string function;  // "main.(*T).Method"
+  std::string file;
+  uint32_t line = 0;
 };
 
 // Why something failed. As a result of a host function it becomes Go's `error`; the default-constructed one is nil.
@@ -41,6 +55,7 @@ struct Error {
   ErrorKind kind = ErrorKind::kNone;
   std::string message;               // in words, without a final line feed
   std::string trace;                 // what Go would print: "panic: ...", the goroutines' traces; empty when nothing ran
+  std::vector<Frame> frames;         // kPanicked, kFatal: of the goroutine at fault, innermost first
   std::vector<SourceError> sources;  // kCompile
   int status = 0;                    // kExited: the argument of os.Exit
 };

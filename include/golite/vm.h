@@ -4,9 +4,15 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
+#include "golite/export.h"
+#include "golite/func.h"
 #include "golite/options.h"
 #include "golite/program.h"
+#include "golite/result.h"
+#include "golite/value.h"
 
 namespace golite {
 
@@ -31,11 +37,15 @@ enum class RunKind : uint8_t {
 
 struct RunResult {
   RunKind kind = RunKind::kReturned;
-  int status = 0;      // what a process would exit with
-  std::string capability;  // kDenied: which
-  std::string report;  // what was or would be printed on standard error: panic, traces
-  uint64_t seed = 0;   // repeats this run
-  uint64_t races = 0;  // reports of race mode in this VM
+  int status = 0;             // what a process would exit with
+  std::string capability;     // kDenied: which
+  std::string report;         // what was or would be printed on standard error: panic, traces
+  std::vector<Frame> frames;  // kPanicked and fatal endings: of the goroutine at fault, innermost first
+  uint64_t seed = 0;          // repeats this run
+  uint64_t races = 0;         // reports of race mode in this VM
+
+  // Whether the program ended as it should: main returned, or it exited with status 0.
+  bool ok() const { return kind == RunKind::kReturned || (kind == RunKind::kExited && status == 0); }
 };
 
 // How long RunFor may go on; 0 is no bound.
@@ -47,23 +57,45 @@ struct Budget {
 // A machine that runs one program, with a heap, goroutines and a clock of its own. Every member belongs to one thread
 // at a time, but for Stop and Wake.
 //
-// After any ending but kReturned and kPanicked it is finished: its goroutines never run again, and whatever it is asked
-// to run ends the same way at once.
-class Vm {
+// A host either runs the program with Run or RunFor, or calls its functions: Find looks one up, and the first call runs
+// the package initialisation. Both may be mixed: what main leaves behind is there for later calls.
+//
+// After any ending but kReturned and a panic of the goroutine that was to run, it is finished: its goroutines never run
+// again, and whatever it is asked to run ends the same way at once.
+class GOLITE_API Vm {
  public:
+  // Requires: `program` is one.
   explicit Vm(Program program, VmOptions options = {});
+  // Frees everything the script allocated and destroys the host's objects that it owned. Func and Value handles that are
+  // left are empty from now on.
   ~Vm();
   Vm(const Vm&) = delete;
   Vm& operator=(const Vm&) = delete;
 
-  // Runs all package initialisation and main, until main returns or the program ends otherwise.
+  // Runs all package initialisation, if that has not happened, and main, until main returns or the program ends otherwise.
+  // Without func main it is the initialisation alone.
   RunResult Run();
+  // Runs the package initialisation, if that has not happened.
+  RunResult Init();
   // Ends the run from any thread, in about a millisecond. Stopped for good.
   void Stop();
 
+  // Looks up a function: "Add" is one of the named package, "example.com/m/pkg.Add" one of another package. The signature
+  // is checked here, once. Needs CompileOptions::exports for functions that main does not reach.
+  //
+  //   auto add = vm.Find<int64_t(int64_t, int64_t)>("Add");
+  //   if (add.ok()) golite::Result<int64_t> sum = (*add)(1, 2);
+  template <class S>
+  Result<Func<S>> Find(std::string_view name) {
+    Result<detail::Root*> root = FindFunction(name, detail::SignatureOfType<S>::kSignature);
+    if (!root.ok()) return root.error();
+    return Func<S>(detail::RootRef(*root));
+  }
+
   // ---- frame loops
   // What Run does, in pieces: starts it the first time, goes on with it later, and returns when the budget is used up or
-  // nothing can run now. Never waits.
+  // nothing can run now. Never waits. Once main has returned, and in a program without main, it runs the goroutines that
+  // are left; kReturned then means that there is none.
   RunResult RunFor(const Budget& budget);
   // Takes note of timers that are due, of I/O and of wake-ups, without running anything. Whether a goroutine can run.
   bool Poll();
@@ -73,8 +105,11 @@ class Vm {
   void Wake();
 
   struct Impl;
+  Impl& impl() { return *impl_; }
 
  private:
+  Result<detail::Root*> FindFunction(std::string_view name, const detail::Signature& signature);
+
   std::unique_ptr<Impl> impl_;
 };
 
