@@ -13,7 +13,7 @@
 namespace golite::runtime {
 namespace {
 
-// A direct-mapped cache of (type, key) pairs.
+// A direct-mapped cache of (type, key) pairs, made with the first question: an idle VM has none.
 struct PairCache {
   struct Entry {
     const TypeDesc* type = nullptr;
@@ -21,10 +21,11 @@ struct PairCache {
     const void* value = nullptr;
   };
   static constexpr size_t kSize = 1024;
-  std::unique_ptr<Entry[]> entries = std::make_unique<Entry[]>(kSize);
+  std::unique_ptr<Entry[]> entries;
 
   Entry& At(const TypeDesc* t, uint64_t key) {
     uint64_t h = (reinterpret_cast<uint64_t>(t) >> 4) * 0x9E3779B97F4A7C15ull ^ key * 0xC2B2AE3D27D4EB4Full;
+    if (entries == nullptr) [[unlikely]] entries = std::make_unique<Entry[]>(kSize);
     return entries[(h >> 32) % kSize];
   }
 };

@@ -16,6 +16,8 @@
 #include <string_view>
 #include <vector>
 
+#include "golite/export.h"
+
 namespace golite {
 
 // What stat(2) says of a file.
@@ -87,7 +89,7 @@ class RandomSource {
   virtual bool Fill(std::span<std::byte>) = 0;
 };
 
-struct Capabilities {
+struct GOLITE_API Capabilities {
   // The standard streams. Null: reading and writing fail.
   std::shared_ptr<File> standard_input, standard_output, standard_error;
   // Null: no files, and no working directory.
@@ -113,15 +115,15 @@ struct Capabilities {
 };
 
 // The system's own.
-std::shared_ptr<FileSystem> SystemFiles();
-std::shared_ptr<Clock> SystemClock();
-std::shared_ptr<RandomSource> SystemRandom();
+GOLITE_API std::shared_ptr<FileSystem> SystemFiles();
+GOLITE_API std::shared_ptr<Clock> SystemClock();
+GOLITE_API std::shared_ptr<RandomSource> SystemRandom();
 // A stream over a descriptor of the process, which stays open.
-std::shared_ptr<File> SystemStream(int descriptor);
+GOLITE_API std::shared_ptr<File> SystemStream(int descriptor);
 
 // A stream that hands what is written to a function of the host.
-std::shared_ptr<File> WriteTo(std::function<void(std::string_view)> sink);
+GOLITE_API std::shared_ptr<File> WriteTo(std::function<void(std::string_view)> sink);
 // A stream that reads a text.
-std::shared_ptr<File> ReadFrom(std::string text);
+GOLITE_API std::shared_ptr<File> ReadFrom(std::string text);
 
 }  // namespace golite
