@@ -30,7 +30,7 @@ struct LoadOptions {
   // Where standard packages come from.
   std::span<const stdlib::EmbeddedFile> library;
   // Packages of the host; they count as standard. No path is in both.
-  std::span<const stdlib::EmbeddedFile> host;
+  std::span<const stdlib::EmbeddedFile> host = {};
   // Library packages that the runtime needs even if nobody imports them.
   std::vector<std::string> implied;
   // Only finds out what can be loaded: of files other than tests just the imports are parsed, and nothing of the library.
