@@ -265,7 +265,11 @@ Outcome HostVm::CallClosure(runtime::Mutator& m, uint64_t* window) {
 
 std::vector<Frame> HostVm::FramesOf(const vm::RunResult& run) {
   std::vector<Frame> frames;
-  for (const runtime::LogicalFrame& f : run.frames) frames.push_back({std::string(f.function), std::string(f.file), f.line});
+  for (const runtime::LogicalFrame& f : run.frames) {
+    // What runtime.Callers shows below the first function of a goroutine is nothing that was written.
+    if (f.function == "runtime.main" || f.function == "runtime.goexit") continue;
+    frames.push_back({std::string(f.function), std::string(f.file), f.line});
+  }
   return frames;
 }
 
