@@ -3,7 +3,7 @@
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
-set(layers golite_support golite_lexer golite_parser golite_sema golite_bytecode golite_compiler golite_runtime golite_vm
+set(layers golite_support golite_lexer golite_parser golite_sema golite_bytecode golite_ir golite_compiler golite_runtime golite_vm
            golite_stdlib golite_embed)
 set(objects "")
 foreach(layer IN LISTS layers)
