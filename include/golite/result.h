@@ -72,11 +72,12 @@ class [[nodiscard]] Result {
 
   T& value() & { return *Checked(); }
   const T& value() const& { return *const_cast<Result*>(this)->Checked(); }
-  T&& value() && { return std::move(*Checked()); }
+  // By value, so that a loop over f().value() keeps what it loops over.
+  T value() && { return std::move(*Checked()); }
   T value_or(T other) const { return ok() ? value() : std::move(other); }
   T& operator*() & { return value(); }
   const T& operator*() const& { return value(); }
-  T&& operator*() && { return std::move(*this).value(); }
+  T operator*() && { return std::move(*this).value(); }
   T* operator->() { return &value(); }
   const T* operator->() const { return &value(); }
 
