@@ -340,6 +340,7 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
 }
 
 void Tracker::Ended(Goroutine* g) {
+  if (g->bubble != nullptr) AddPending(g, reinterpret_cast<uint64_t>(g->bubble));
   Thread& t = ThreadOf(g);
   if (g->race_segment != 0) slots_[t.slot].last_tick = t.tick;
   slots_[t.slot].running = false;
@@ -352,6 +353,14 @@ void Tracker::Ended(Goroutine* g) {
   g->race_segment = 0;
   --live_;
   if (live_ == 1) UpdateSolo();
+}
+
+void Tracker::BubbleIdle(Goroutine* g) {
+  const uint64_t key = reinterpret_cast<uint64_t>(g->bubble);
+  scheduler_.ForEachGoroutine([&](Goroutine& other) {
+    if (other.bubble == g->bubble && &other != g && other.race_id != 0) AddPending(&other, key);
+  });
+  if (const SyncClock* known = FindPending(key)) Acquire(g, *known);
 }
 
 void Tracker::MainStarted(Goroutine* g) { Started(g, nullptr, &host_); }

@@ -21,6 +21,7 @@
 
 namespace golite::runtime {
 class Scheduler;
+struct Bubble;
 struct Channel;
 }  // namespace golite::runtime
 
@@ -78,6 +79,9 @@ class Tracker final : private HeapObserver {
   // A goroutine of a timer, or for a finalizer or cleanup.
   void TimerFired(Goroutine* g, uint64_t timer, bool last);
   void StartedFor(Goroutine* g, const void* key);
+  // The goroutine has found the others of its bubble blocked or ended: what they did comes before.
+  void BubbleIdle(Goroutine* g);
+  void BubbleEnded(const Bubble* bubble) { DropPending(reinterpret_cast<uint64_t>(bubble)); }
   // What the goroutine does until Enable neither counts as access nor orders anything.
   void Disable(Goroutine* g) { ++ThreadOf(g).disabled; }
   void Enable(Goroutine* g) { --ThreadOf(g).disabled; }

@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "runtime/bubble.h"
+#include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "stdlib/natives.h"
 
@@ -16,7 +17,12 @@ std::string Enter(Mutator& m) {
 }
 
 void Leave(Mutator& m) {
+  if (m.race != nullptr) m.race->BubbleEnded(m.scheduler.current()->bubble);
   m.scheduler.LeaveBubble();
+}
+
+void Observe(Mutator& m) {
+  if (m.race != nullptr) m.race->BubbleIdle(m.scheduler.current());
 }
 
 Outcome Idle(Mutator& m) {
@@ -44,7 +50,7 @@ Outcome Wait(Mutator& m, std::string& problem) {
 }
 
 constexpr Native kNatives[] = {
-    Bind<&Enter>("enter"), Bind<&Leave>("leave"), Bind<&Idle>("idle"), Bind<&Advance>("advance"), Bind<&Wait>("wait"),
+    Bind<&Enter>("enter"), Bind<&Leave>("leave"), Bind<&Idle>("idle"), Bind<&Observe>("observe"), Bind<&Advance>("advance"), Bind<&Wait>("wait"),
 };
 
 }  // namespace

@@ -18,6 +18,9 @@ func enter() (problem string)
 // idle parks the root until every other goroutine of the bubble is durably blocked or has ended.
 func idle()
 
+// observe tells race mode that what the others did, who are durably blocked or have ended, comes before what follows.
+func observe()
+
 // advance moves the bubble's clock to the next timer and fires what is due. It returns why it does not: ended, when
 // only the root is left, or the problem.
 func advance(mainEnded bool) (ended bool, problem string)
@@ -42,6 +45,7 @@ func run(f func()) {
 	}()
 	for {
 		idle()
+		observe()
 		ended, problem := advance(mainEnded)
 		if ended {
 			leave()
@@ -72,4 +76,5 @@ func Wait() {
 	if problem := wait(); problem != "" {
 		panic(problem)
 	}
+	observe()
 }
