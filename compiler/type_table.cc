@@ -277,10 +277,10 @@ bool TypeTable::HasPointers(sema::Type* t) {
       return a->len() > 0 && HasPointers(a->elem());
     }
     case TypeKind::kStruct: {
-      for (sema::Var* f : static_cast<sema::Struct*>(u)->fields()) {
-        if (HasPointers(f->type())) return true;
-      }
-      return false;
+      if (auto known = has_pointers_.find(u); known != has_pointers_.end()) return known->second;
+      const bool has = std::ranges::any_of(static_cast<sema::Struct*>(u)->fields(), [&](sema::Var* f) { return HasPointers(f->type()); });
+      has_pointers_.emplace(u, has);
+      return has;
     }
     default: return true;
   }
@@ -295,20 +295,26 @@ bool TypeTable::PlainMemory(sema::Type* t) {
     }
     case TypeKind::kArray: return PlainMemory(static_cast<sema::Array*>(u)->elem());
     case TypeKind::kStruct: {
-      auto* s = static_cast<sema::Struct*>(u);
-      int64_t end = 0;
-      const std::vector<int64_t> offsets = sema::OffsetsOf(s);
-      for (int i = 0; i < s->num_fields(); i++) {
-        // A blank field takes no part in the comparison.
-        if (offsets[i] != end || s->field(i)->name().is_blank() || !PlainMemory(s->field(i)->type())) return false;
-        end = offsets[i] + sema::SizeOf(s->field(i)->type());
-      }
-      return end == sema::SizeOf(t);
+      if (auto known = plain_memory_.find(u); known != plain_memory_.end()) return known->second;
+      const bool plain = PlainStruct(static_cast<sema::Struct*>(u));
+      plain_memory_.emplace(u, plain);
+      return plain;
     }
     case TypeKind::kPointer:
     case TypeKind::kChan: return true;
     default: return false;
   }
+}
+
+bool TypeTable::PlainStruct(sema::Struct* s) {
+  int64_t end = 0;
+  const std::vector<int64_t> offsets = sema::OffsetsOf(s);
+  for (int i = 0; i < s->num_fields(); i++) {
+    // A blank field takes no part in the comparison.
+    if (offsets[i] != end || s->field(i)->name().is_blank() || !PlainMemory(s->field(i)->type())) return false;
+    end = offsets[i] + sema::SizeOf(s->field(i)->type());
+  }
+  return end == sema::SizeOf(s);
 }
 
 // Marks the pointer words of a t at the byte offset.

@@ -66,12 +66,15 @@ class TypeTable {
   void FillInterface(vm::TypeDesc* d, sema::Interface* i);
   void ComputeLayout(sema::Type* t, Layout& out);
   bool PlainMemory(sema::Type* t);
+  bool PlainStruct(sema::Struct* s);
   bool HasPointers(sema::Type* t);
   template <class T>
   std::span<T> AllocateSpan(size_t n);
 
   vm::Program& program_;
   std::unordered_map<sema::Type*, Layout> layouts_;
+  // Of structs: one may have another in it many times over.
+  std::unordered_map<sema::Type*, bool> has_pointers_, plain_memory_;
   std::unordered_map<sema::Type*, vm::TypeDesc*> descs_;
   std::vector<sema::Type*> source_;      // by TypeDesc::index
   std::vector<vm::TypeDesc*> mutable_;   // by TypeDesc::index

@@ -264,7 +264,7 @@ Flow Machine::GoroutineEnded(Goroutine* g) {
     if (g == outer) outer = nullptr;
     scheduler.Release(g);
     // Goroutines that call nothing use no fuel, and there may be any number of them.
-    mutator.heap.NoteWork(kWorkPerFuel);
+    mutator.heap.NoteWork(8 * kWorkPerFuel);
     if (mutator.heap.attention()) [[unlikely]] {
       Attend(Outcome::kDone);
       if (Flow flow = CheckRun(nullptr); flow != Flow::kResume) return flow;

@@ -46,8 +46,12 @@ void Block(uint32_t* state, const uint8_t* p) {
 }
 
 // func blocks(state []uint32, p []byte)
-void Blocks(GoSlice<uint32_t> state, GoSlice<uint8_t> p) {
-  for (int64_t at = 0; at + 64 <= p.len; at += 64) Block(state.data, p.data + at);
+void Blocks(Mutator& m, GoSlice<uint32_t> state, GoSlice<uint8_t> p) {
+  constexpr int64_t kBetweenLooks = 64 << 10;
+  for (int64_t at = 0; at + 64 <= p.len; at += 64) {
+    if (at % kBetweenLooks == 0 && at != 0 && m.Interrupted()) return;
+    Block(state.data, p.data + at);
+  }
 }
 
 constexpr Native kNatives[] = {BindLinear<&Blocks>("blocks")};
