@@ -22,7 +22,15 @@ foreach(library golite_static golite_shared)
   # What scripts without I/O need: package regexp and the tables of package unicode.
   target_link_libraries(${library} PRIVATE re2 utf8proc)
 endforeach()
-target_link_options(golite_shared PRIVATE -Wl,--gc-sections -Wl,--as-needed -Wl,-z,defs)
+target_link_options(golite_shared PRIVATE -Wl,--version-script,${CMAKE_CURRENT_LIST_DIR}/golite.map -Wl,--as-needed -Wl,-z,defs)
+set_property(TARGET golite_shared PROPERTY LINK_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/golite.map)
+# Tables of natives and sources need many relocations at start: packed, they take a tenth of the space.
+include(CheckLinkerFlag)
+check_linker_flag(CXX "-Wl,-z,pack-relative-relocs" GOLITE_CAN_PACK_RELOCATIONS)
+if(GOLITE_CAN_PACK_RELOCATIONS)
+  target_link_options(golite_shared PRIVATE -Wl,-z,pack-relative-relocs)
+  target_link_options(golite PRIVATE -Wl,-z,pack-relative-relocs)
+endif()
 # With add_subdirectory a host links this.
 add_library(golite::golite ALIAS golite_static)
 add_library(golite::static ALIAS golite_static)
