@@ -12,8 +12,8 @@ namespace golite::compiler {
 // goroutine at a time uses because it never waits in between.
 bool IsWatched(std::string_view path) {
   static constexpr std::string_view kUnwatched[] = {
-      "runtime", "sync", "sync/atomic", "testing", "testing/synctest", "log", "math/rand", "math/rand/v2", "os", "os/signal", "syscall", "time",
-      "unique", "weak",
+      "runtime", "sync", "sync/atomic", "log", "math/rand", "math/rand/v2", "os", "os/signal", "syscall", "testing",
+      "testing/synctest", "time", "unique", "weak",
   };
   return !path.starts_with("internal/") && std::ranges::find(kUnwatched, path) == std::end(kUnwatched);
 }

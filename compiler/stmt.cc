@@ -288,13 +288,20 @@ void Lowerer::Return(const ast::ReturnStmt* s) {
     for (size_t i = 0; i < s->results.size(); i++) values.push_back(ExprAs(s->results[i], Apply(results[i]->type())));
   }
   At(s);
+  // return a, where a is the result itself, assigns nothing: race mode would take that for a write.
+  auto is_itself = [&](size_t i) {
+    auto* id = s->results.size() == values.size() ? ast::TryAs<ast::Ident>(ast::Unparen(s->results[i])) : nullptr;
+    return id != nullptr && UseOf(id) == results[i] && watched();
+  };
   const bool bare = s->results.empty() && !results.empty();
   if (parent_ != nullptr || f->results_in_vars_) {
     if (!bare) {
       if (values.size() > 1) {
         for (size_t i = 0; i < values.size(); i++) values[i] = Snapshot(values[i], Apply(results[i]->type()));
       }
-      for (size_t i = 0; i < values.size(); i++) Store(VarPlace(results[i]), values[i]);
+      for (size_t i = 0; i < values.size(); i++) {
+        if (!is_itself(i)) Store(VarPlace(results[i]), values[i]);
+      }
     }
     if (parent_ != nullptr) {
       LeaveLoopBody({Exit::Kind::kReturn, nullptr, nullptr, 0});
@@ -311,7 +318,7 @@ void Lowerer::Return(const ast::ReturnStmt* s) {
     out.push_back({values[i], Slots(Apply(results[i]->type()))});
   }
   for (size_t i = 0; i < values.size(); i++) {
-    if (IsBoxed(results[i]) && vars_.contains(results[i])) Store(VarPlace(results[i]), values[i]);
+    if (IsBoxed(results[i]) && vars_.contains(results[i]) && !is_itself(i)) Store(VarPlace(results[i]), values[i]);
   }
   b_.Return(out);
 }

@@ -55,8 +55,8 @@ void LeaveQueues(Scheduler& s, Goroutine* g) {
 }
 
 void RaceUse(Mutator& m, Channel* c, bool close) {
-  m.race->Access(m.scheduler.current(), reinterpret_cast<uint64_t>(&c->cap), sizeof c->cap,
-                 close ? race::AccessKind::kWrite : race::AccessKind::kRead);
+  if (close) m.race->ChannelClosed(m.scheduler.current(), c);
+  else m.race->ChannelSent(m.scheduler.current(), c);
 }
 
 namespace {

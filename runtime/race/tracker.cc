@@ -241,13 +241,49 @@ void Tracker::DropPending(uint64_t key) {
 
 // ---------------------------------------------------------------- channels
 
-Tracker::ChannelClocks& Tracker::ClocksOf(Channel* c) {
+Tracker::ChannelClocks& Tracker::ClocksOfSlow(Channel* c) {
   std::unique_ptr<ChannelClocks>& clocks = channels_[c];
   if (clocks == nullptr) {
     clocks = std::make_unique<ChannelClocks>();
     clocks->slots.resize(static_cast<size_t>(c->cap));
   }
+  channel_cache_[reinterpret_cast<uint64_t>(c) / 16 % kChannelCache] = {c, clocks.get()};
   return *clocks;
+}
+
+// Sends are too frequent for a record each: the channel keeps the last one of each goroutine, and close looks at them.
+void Tracker::ChannelSent(Goroutine* g, Channel* c) {
+  if (solo_) return;
+  Thread& t = ThreadOf(g);
+  if (t.disabled != 0) return;
+  t.dirty = true;
+  t.acted = t.tick;
+  const ChannelUse use{t.slot, t.tick, t.identity, contexts_.SiteOf(*g, 0)};
+  ChannelClocks& clocks = ClocksOf(c);
+  std::vector<ChannelUse>& uses = clocks.uses;
+  size_t i = 0;
+  // Who comes after an earlier sender takes its place: a close that comes after this send comes after that one.
+  while (i < uses.size() && uses[i].slot != t.slot && Known(t, uses[i].slot) < uses[i].tick) ++i;
+  if (i < uses.size()) uses[i] = use;
+  else if (i < kFewUses) uses.push_back(use);
+  else clocks.more_uses[t.slot] = use;
+  const uint64_t address = reinterpret_cast<uint64_t>(&c->cap);
+  if (address - base_ < limit_ && cells_[(address - base_) / 8] != 0) Access(g, address, sizeof c->cap, AccessKind::kRead);
+}
+
+void Tracker::ChannelClosed(Goroutine* g, Channel* c) {
+  const uint64_t address = reinterpret_cast<uint64_t>(&c->cap);
+  const Thread& t = ThreadOf(g);
+  if (solo_ || t.disabled != 0) return;
+  bool found = false;
+  ForEachUse(ClocksOf(c), [&](const ChannelUse& use) {
+    if (found || use.slot == t.slot || Known(t, use.slot) >= use.tick) return;
+    found = true;
+    const uint32_t before = NewSegment({use.slot, use.tick, use.identity});
+    Found(g, address, MakeRecord(before, use.site, 0xFF, AccessKind::kRead),
+          MakeRecord(SegmentOf(g), contexts_.SiteOf(*g, 0), 0xFF, AccessKind::kWrite));
+  });
+  Access(g, address, sizeof c->cap, AccessKind::kWrite);
 }
 
 void Tracker::ThroughSlot(Goroutine* g, SyncClock& slot) {
@@ -256,6 +292,22 @@ void Tracker::ThroughSlot(Goroutine* g, SyncClock& slot) {
 }
 
 void Tracker::Meet(Goroutine* a, Goroutine* b) {
+  Thread &x = ThreadOf(a), &y = ThreadOf(b);
+  auto only = [](const Thread& t, uint32_t slot) {
+    return (t.loose[0].tick == 0 || t.loose[0].slot == slot) && (t.loose[1].tick == 0 || t.loose[1].slot == slot);
+  };
+  if (x.clock.root == y.clock.root && only(x, y.slot) && only(y, x.slot) && (x.disabled | y.disabled) == 0) {
+    // Neither knows anything that the other does not, but for what they did themselves.
+    const Epoch ex = Publish(x), ey = Publish(y);
+    x.loose[0] = ey;
+    y.loose[0] = ex;
+    x.loose[1] = y.loose[1] = {};
+    x.dirty = y.dirty = true;
+    x.learned = x.tick;
+    y.learned = y.tick;
+    ++generation_;
+    return;
+  }
   SyncClock between;
   Release(a, between);
   Acquire(b, between);
@@ -315,7 +367,7 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
   t.slot = NewSlot(p);
   t.tick = t.learned = slots_[t.slot].last_tick + 1;
   t.dirty = true;
-  t.disabled = 0;
+  t.disabled = t.acted = 0;
   t.identity = identity;
   t.g = g;
   t.clock = {};
@@ -342,7 +394,7 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
 void Tracker::Ended(Goroutine* g) {
   if (g->bubble != nullptr) AddPending(g, reinterpret_cast<uint64_t>(g->bubble));
   Thread& t = ThreadOf(g);
-  if (g->race_segment != 0) slots_[t.slot].last_tick = t.tick;
+  if (g->race_segment != 0 || t.acted == t.tick) slots_[t.slot].last_tick = t.tick;
   slots_[t.slot].running = false;
   ended_slots_.push_back(t.slot);
   identities_[t.identity].running = false;
@@ -407,7 +459,11 @@ void Tracker::UpdateSolo() {
 
 uint32_t Tracker::SegmentOf(Goroutine* g) {
   if (g->race_segment != 0) return g->race_segment;
-  Thread& t = ThreadOf(g);
+  const Thread& t = ThreadOf(g);
+  return g->race_segment = NewSegment({t.slot, t.tick, t.identity});
+}
+
+uint32_t Tracker::NewSegment(const Segment& segment) {
   uint32_t id;
   if (!free_segments_.empty()) {
     id = free_segments_.back();
@@ -417,10 +473,9 @@ uint32_t Tracker::SegmentOf(Goroutine* g) {
     GOLITE_CHECK(id <= kMaxSegment, "race mode: more than 67 million segments of goroutines are named by live memory");
     segments_.emplace_back();
   }
-  segments_[id] = {t.slot, t.tick, t.identity};
+  segments_[id] = segment;
   ++new_segments_;
   ++generation_;
-  g->race_segment = id;
   return id;
 }
 
@@ -638,6 +693,7 @@ void Tracker::ObjectsDied(const Marker& marker) {
     Drop(it->second->closed);
     it = channels_.erase(it);
   }
+  std::ranges::fill(channel_cache_, CachedChannel{});
 }
 
 void Tracker::MemoryReused(const char* start, uint64_t bytes) {
@@ -672,6 +728,13 @@ void Tracker::Collect() {
     contexts_.MarkFrames(*t.g);
   }
   for (uint32_t site : reported_sites_) contexts_.Mark(site);
+  for (auto& [channel, clocks] : channels_) {
+    ForEachUse(*clocks, [&](const ChannelUse& use) {
+      contexts_.Mark(use.site);
+      identities_[use.identity].marked = true;
+      slots_[use.slot].marked = true;
+    });
+  }
   uint64_t live = 0;
   for (uint32_t s = 1; s < segments_.size(); ++s) {
     if (segments[s]) {

@@ -107,11 +107,23 @@ class Tracker final : private HeapObserver {
   void DropPending(uint64_t key);
 
   // ---- channels
+  // The last send of a goroutine, which close has to come after.
+  struct ChannelUse {
+    uint32_t slot = 0, tick = 0, identity = 0, site = 0;
+  };
   struct ChannelClocks {
     std::vector<SyncClock> slots;  // of a buffered channel, by position in the buffer
     SyncClock closed;
+    std::vector<ChannelUse> uses;  // a few, the others by slot
+    std::unordered_map<uint32_t, ChannelUse> more_uses;
   };
-  ChannelClocks& ClocksOf(Channel* c);
+  ChannelClocks& ClocksOf(Channel* c) {
+    const CachedChannel& cached = channel_cache_[reinterpret_cast<uint64_t>(c) / 16 % kChannelCache];
+    return cached.channel == c ? *cached.clocks : ClocksOfSlow(c);
+  }
+  // A send reads the channel itself, which close writes: they are misused together when nothing orders them.
+  void ChannelSent(Goroutine* g, Channel* c);
+  void ChannelClosed(Goroutine* g, Channel* c);
   // A send or receive through a buffer slot orders both ways.
   void ThroughSlot(Goroutine* g, SyncClock& slot);
   // Sender and receiver meet: afterwards both know what either knew.
@@ -146,6 +158,7 @@ class Tracker final : private HeapObserver {
     uint32_t learned = 0;   // the tick in which it last learned something
     uint32_t identity = 0;
     uint32_t disabled = 0;
+    uint32_t acted = 0;     // the tick of its last send
     bool dirty = true;      // it did or learned something in this tick
     Goroutine* g = nullptr;
   };
@@ -185,6 +198,14 @@ class Tracker final : private HeapObserver {
   void AccessWord(Goroutine* g, uint64_t word, Record n);
   void GatherReads(uint64_t& cell);
   void Found(Goroutine* g, uint64_t address, Record previous, Record now);
+  ChannelClocks& ClocksOfSlow(Channel* c);
+  static constexpr size_t kFewUses = 8;
+  template <class F>
+  static void ForEachUse(const ChannelClocks& clocks, F&& f) {
+    for (const ChannelUse& use : clocks.uses) f(use);
+    for (const auto& [slot, use] : clocks.more_uses) f(use);
+  }
+  uint32_t NewSegment(const Segment& segment);
   Party PartyOf(Record r);
   std::string Describe(uint32_t site, uint64_t address) const;
   void Collect();
@@ -223,6 +244,12 @@ class Tracker final : private HeapObserver {
 
   std::unordered_map<const void*, SyncClock> objects_;
   std::unordered_map<const void*, std::unique_ptr<ChannelClocks>> channels_;
+  struct CachedChannel {
+    Channel* channel = nullptr;
+    ChannelClocks* clocks = nullptr;
+  };
+  static constexpr uint64_t kChannelCache = 64;
+  CachedChannel channel_cache_[kChannelCache];
   std::unordered_map<uint64_t, SyncClock> pending_;  // by timer or closure
   SyncClock host_;
 
