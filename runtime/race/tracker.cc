@@ -575,7 +575,8 @@ std::vector<StackFrame> FramesOf(const Contexts& contexts, uint32_t site) {
   std::vector<StackFrame> frames;
   for (const LogicalFrame& f : contexts.Expand(site)) {
     if (frames.empty() && IsHook(f.function)) continue;
-    const uint64_t offset = f.fn == nullptr ? 0 : (f.pc & ~uint64_t{7}) - reinterpret_cast<uint64_t>(f.fn->code);
+    const uint64_t word = (f.pc & ((uint64_t{1} << kPcDepthShift) - 1) & ~uint64_t{7});
+    const uint64_t offset = f.fn == nullptr ? 0 : word - reinterpret_cast<uint64_t>(f.fn->code);
     frames.push_back({std::string(f.function), std::string(f.file), f.line, offset});
   }
   return frames;
