@@ -131,6 +131,7 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
   std::vector<re2::StringPiece> pieces(static_cast<size_t>(groups));
   std::vector<int64_t> found;
   int64_t last_end = -1;
+  uint32_t matches = 0;
   for (int64_t at = 0; n != 0 && at <= size;) {
     if (!re.Match(text, static_cast<size_t>(at), text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(groups))) break;
     const int64_t begin = pieces[0].data() - text.data();
@@ -143,8 +144,9 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
       at = end;
     }
     last_end = end;
-    if (!found.empty() && found.size() % 1024 == 0) {
-      m.heap.NoteWork(1024 * 64);
+    // A match may have looked at all of the rest, so there are not many between two looks.
+    if (++matches % 16 == 0) {
+      m.heap.NoteWork(16 * 64);
       if (!m.heap.Affords(found.size() * sizeof(int64_t)) || m.Interrupted()) break;
     }
     if (!counts) continue;

@@ -339,6 +339,8 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
   out.reserve(2 * s.size());
   size_t depth = 0;
   bool fresh = false;  // just after an opening bracket
+  constexpr size_t kBetweenLooks = 256 << 10;
+  size_t next_look = kBetweenLooks;
   const auto new_line = [&] {
     out += '\n';
     out += prefix;
@@ -347,7 +349,12 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
   for (size_t i = 0; i < end; ++i) {
     const char c = s[i];
     if (c == ' ' || c == '\n' || c == '\t' || c == '\r') continue;
-    if (!m.heap.Affords(out.size() + prefix.size() + depth * step.size()) || ((i & 1023) == 0 && m.Interrupted())) break;
+    if (out.size() >= next_look) {
+      m.heap.NoteWork(kBetweenLooks);
+      next_look = out.size() + kBetweenLooks;
+      if (m.Interrupted()) break;
+    }
+    if (!m.heap.Affords(out.size() + prefix.size() + depth * step.size())) break;
     const bool closes = c == ']' || c == '}';
     if (fresh && !closes) {
       ++depth;
