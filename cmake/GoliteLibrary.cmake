@@ -45,5 +45,7 @@ configure_package_config_file(${CMAKE_CURRENT_LIST_DIR}/golite-config.cmake.in $
 write_basic_package_version_file(${PROJECT_BINARY_DIR}/golite-config-version.cmake COMPATIBILITY SameMinorVersion)
 install(FILES ${PROJECT_BINARY_DIR}/golite-config.cmake ${PROJECT_BINARY_DIR}/golite-config-version.cmake
         DESTINATION ${CMAKE_INSTALL_LIBDIR}/cmake/golite)
+# The installed tree may be moved: pkg-config finds it from where golite.pc lies.
+file(RELATIVE_PATH GOLITE_PC_PREFIX "/${CMAKE_INSTALL_LIBDIR}/pkgconfig" "/")
 configure_file(${CMAKE_CURRENT_LIST_DIR}/golite.pc.in ${PROJECT_BINARY_DIR}/golite.pc @ONLY)
 install(FILES ${PROJECT_BINARY_DIR}/golite.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
