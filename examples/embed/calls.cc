@@ -23,6 +23,7 @@ package shop
 
 import (
 	"errors"
+	"runtime"
 	"strings"
 )
 
@@ -64,6 +65,22 @@ func Filter(words []string, keep func(string) bool) (out []string) {
 	return
 }
 
+type word string
+
+func (w word) Twice() string { return string(w + w) }
+
+// Any returns a value of a type that the host need not know.
+func Any(text string) any {
+	var t interface{ Twice() string } = word(text)
+	t.Twice()
+	return t
+}
+
+var log []string
+
+func Log(text string)  { log = append(log, text) }
+func Logged() []string { runtime.Gosched(); return log }
+
 func Broken(i int) int { return []int{1, 2, 3}[i] }
 )go";
 
@@ -98,4 +115,16 @@ int main() {
   std::printf("\n%s\n", panic.message.c_str());
   for (const golite::Frame& f : panic.frames) std::printf("  %s %s:%u\n", f.function.c_str(), f.file.c_str(), f.line);
   std::printf("%s\n", vm.Find<int64_t()>("Total").error().message.c_str());
+
+  // A value of any type: the host asks what it is, reads it, and calls a method of it.
+  const golite::Value value = vm.Find<golite::Value(std::string)>("Any").value()("ho").value();
+  std::printf("%s %s", value.type().c_str(), value.As<std::string>().value().c_str());
+  std::printf(" %s\n", value.Method<std::string()>("Twice").value()().value().c_str());
+
+  // A function on a goroutine of its own, and the end from outside: Stop may be called on any thread.
+  auto logged = vm.Find<std::vector<std::string>()>("Logged").value();
+  if (!vm.Find<void(std::string)>("Log").value().Go("later").ok()) return 1;
+  std::printf("%zu %zu\n", logged().value().size(), logged().value().size());
+  vm.Stop();
+  std::printf("stopped: %s\n", logged().error().kind == golite::ErrorKind::kStopped ? "yes" : "no");
 }
