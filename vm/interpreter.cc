@@ -1141,7 +1141,13 @@ stopped:
   // An operation of g ended otherwise than with kDone; pc and fp are saved.
   if (outcome == Outcome::kParked) [[likely]] goto next_goroutine;
   switch (Handle(g, outcome)) {
-    case Flow::kResume: goto resume;
+    case Flow::kResume:
+      if (slice_left == 0) [[unlikely]] {  // another slice is wanted; we are somewhere in it
+        fuel_used += portion - fuel;
+        slice_left = 1 + scheduler.random().Below(scheduler.NewSlice());
+        fuel = StartPortion();
+      }
+      goto resume;
     case Flow::kSwitch: goto next_goroutine;
     case Flow::kStop: goto done;
   }

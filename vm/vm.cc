@@ -6,6 +6,7 @@
 #include <cstdio>
 #include <utility>
 
+#include "runtime/fresh_slice.h"
 #include "runtime/panic.h"
 #include "runtime/trace.h"
 #include "support/check.h"
@@ -185,7 +186,10 @@ void Machine::StartDueCalls() {
 Flow Machine::Handle(Goroutine* g, Outcome outcome) {
   switch (outcome) {
     case Outcome::kDone: return Flow::kResume;
-    case Outcome::kInterrupt: g->native_index = -1; return CheckRun(g);
+    case Outcome::kInterrupt:
+      g->native_index = -1;
+      if (std::exchange(mutator.State<runtime::FreshSlice>().wanted, false)) slice_left = 0;
+      return CheckRun(g);
     case Outcome::kParked: return Flow::kSwitch;
     case Outcome::kRetry:
       // Only natives retry, and CallNative is one word.

@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "runtime/random.h"
+#include "runtime/fresh_slice.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
 #include "stdlib/math/rand/seeded_source.h"
@@ -188,8 +189,10 @@ void DumpAll(Mutator& m) {
   m.scheduler.dump_all = true;
 }
 
-void Reseed(Mutator& m, uint64_t seed) {
+Outcome Reseed(Mutator& m, uint64_t seed) {
   m.random() = runtime::Random(seed);
+  m.State<runtime::FreshSlice>().wanted = true;
+  return Outcome::kInterrupt;
 }
 
 // ---- math/rand's Shuffle of lists of the given sizes, one after the other: where each element comes from
