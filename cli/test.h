@@ -32,6 +32,7 @@ struct TestOptions {
   std::string run, skip;               // patterns, for script suites
   int count = 1;
   std::string leak = "fail";
+  std::string race_format = "text";
   bool vary_seed = false;
   std::vector<std::string> repeat_flags;  // flags that a command repeating a failure needs: -race, -tags
   std::chrono::nanoseconds timeout = std::chrono::minutes(10);

@@ -52,6 +52,7 @@ constexpr Flag kFlags[] = {
     {"json", FlagKind::kBool, false, "print events as test2json does"},
     {"junit", FlagKind::kString, false, "FILE  write the results as JUnit XML"},
     {"race", FlagKind::kBool, false, "find data races"},
+    {"race-format", FlagKind::kString, false, "text|json  how races are reported"},
     {"vet", FlagKind::kString, false, "off|all|LIST  which checks of golite vet come first"},
     {"leak", FlagKind::kString, false, "off|warn|fail  what goroutines left behind mean (fail)"},
     {"seed", FlagKind::kString, false, "N|vary  repeat the choices of the scheduler; vary: others with each -count"},
@@ -281,6 +282,9 @@ class FlagParser {
     else if (name == "leak") {
       if (value != "off" && value != "warn" && value != "fail") return invalid("it takes off, warn or fail");
       o_.leak = value;
+    } else if (name == "race-format") {
+      if (value != "text" && value != "json") return invalid("it takes text or json");
+      o_.race_format = value;
     } else if (name == "seed") {
       o_.vary_seed = value == "vary";
       o_.vm.has_seed = ParseNumber(value, &o_.vm.seed);

@@ -84,7 +84,7 @@ void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, 
   vm_options.capabilities = Capabilities::System();
   vm_options.args = {ProgramName(target, build.package_name), "-test.paniconexit0=true", "-test.eventfd=" + std::to_string(control)};
   vm_options.args.insert(vm_options.args.end(), options.test_args.begin(), options.test_args.end());
-  RaceReporter races(vm_options, /*json=*/false);
+  RaceReporter races(vm_options, /*json=*/options.race_format == "json");
   Vm vm(build.program, vm_options);
   const RunResult run = vm.Run();
   std::fflush(stdout);
