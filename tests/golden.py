@@ -87,6 +87,7 @@ def normalise_test(text, folder):
     text = re.sub(r"(?m)^(Benchmark\S+?)(-\d+)?\s+\d+\s+[\d.]+ ns/op", r"\1 N ns/op", text)
     text = re.sub(r"(?m)^(goos|goarch|cpu): .*", r"\1: X", text)
     text = re.sub(r"(?ms)^={18}\nWARNING: DATA RACE\n.*?^={18}\n", "RACE\n", text)
+    text = re.sub(r"(?m)^(    \w+\.go):\d+(: race detected)", r"\1\2", text)
     # The frames of a trace, up to what the test command prints next.
     return re.sub(r"(?ms)^goroutine \d+ (?:\S+ )*?\[.*?(?=^(?:FAIL\t|exit status |\{)|\Z)", "TRACE\n", text)
 
