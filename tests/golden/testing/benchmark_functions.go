@@ -4,6 +4,7 @@
 package main
 
 import (
+	"flag"
 	"fmt"
 	"testing"
 )
@@ -11,42 +12,46 @@ import (
 var sink []byte
 
 func main() {
-	calls, total := 0, 0
+	testing.Init()
+	flag.Set("test.benchtime", "100x")
+	var calls []int
 	r := testing.Benchmark(func(b *testing.B) {
-		calls++
+		calls = append(calls, b.N)
 		for i := 0; i < b.N; i++ {
-			total++
 		}
 	})
-	fmt.Println(calls > 1, total > r.N, r.N > 1000, r.T > 0)
+	fmt.Println(calls, r.N, r.T > 0)
 
-	calls = 0
+	calls = nil
 	r = testing.Benchmark(func(b *testing.B) {
-		calls++
 		n := 0
 		for b.Loop() {
 			n++
 		}
-		b.ReportMetric(float64(n-b.N), "difference")
+		calls = append(calls, n, b.N)
 	})
-	fmt.Println(calls, r.N > 1000, r.Extra["difference"])
+	fmt.Println(calls, r.N)
 
 	r = testing.Benchmark(func(b *testing.B) {
 		b.ReportAllocs()
 		b.SetBytes(8)
+		b.ReportMetric(5, "widgets")
 		for i := 0; i < b.N; i++ {
 			sink = make([]byte, 64)
 		}
 	})
-	fmt.Println(r.AllocsPerOp(), r.Bytes)
+	fmt.Println(r.AllocsPerOp(), r.AllocedBytesPerOp(), r.Bytes, r.Extra)
 
+	total := 0
 	r = testing.Benchmark(func(b *testing.B) {
+		b.SetParallelism(3)
 		b.RunParallel(func(pb *testing.PB) {
 			for pb.Next() {
+				total++
 			}
 		})
 	})
-	fmt.Println(r.N > 1000)
+	fmt.Println(total, r.N)
 
 	r = testing.Benchmark(func(b *testing.B) {
 		b.Run("x", func(b *testing.B) { b.Fail() })
