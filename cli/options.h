@@ -12,6 +12,7 @@
 
 namespace golite::cli {
 
+inline constexpr int kFailed = 1;
 inline constexpr int kUsageError = 2;
 
 // What the options of all commands set.
@@ -20,6 +21,7 @@ struct Options {
   VmOptions vm;
   std::string dump;
   std::string one_liner;
+  std::string leaks = "warn";  // or off, fail
   bool all_errors = false;
   bool sandbox = false;  // the program gets no more than standard output and standard error
   std::string race_format = "text";

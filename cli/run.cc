@@ -36,11 +36,17 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   o.vm.args = in.args;
   o.vm.capabilities = o.sandbox ? Capabilities::Output() : Capabilities::System();
   RaceReporter races(o.vm, o.race_format == "json");
+  o.vm.find_leaks = o.leaks != "off";
   Vm vm(result.program, o.vm);
   RunResult run = vm.Run();
   std::fflush(stdout);
   if (!run.report.empty()) std::fputs(run.report.c_str(), stderr);
-  const int status = races.Finish(run);
+  int status = races.Finish(run);
+  if (o.vm.event_hash)
+    std::fprintf(stderr, "event hash %016llx of %llu events\n", static_cast<unsigned long long>(run.event_hash),
+                 static_cast<unsigned long long>(run.events));
+  if (!run.leak_report.empty()) std::fputs(run.leak_report.c_str(), stderr);
+  if (run.leaks > 0 && o.leaks == "fail" && status == 0) status = kFailed;
   std::fflush(stderr);
   // The process ends here: freeing the machine's heap block by block would only cost time.
   _exit(status);

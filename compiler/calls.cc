@@ -197,7 +197,7 @@ std::vector<Reg> Lowerer::Call(const ast::CallExpr* e, bool want_results) {
   if (c.method != nullptr && c.kind != Callee::Kind::kIface) {
     bool done = false;
     Reg r = Intrinsic(c.method, e, &done);
-    if (done) return {r};
+    if (done) return r == kNoReg ? std::vector<Reg>{} : std::vector<Reg>{r};
   }
   std::vector<Reg> args = Arguments(e, c.sig);
   At(e);
@@ -209,8 +209,13 @@ Reg Lowerer::CallOne(const ast::CallExpr* e) {
   return results.empty() ? kNoReg : results[0];
 }
 
-// Functions of package math that are single instructions.
+// Functions of packages math and sync that are single instructions.
 Reg Lowerer::Intrinsic(sema::Func* f, const ast::CallExpr* e, bool* done) {
+  if (f->pkg() != nullptr && f->pkg()->path() == "sync" && (f->name() == "noteHolder" || f->name() == "takeMutex")) {
+    b_.Emit(f->name() == "noteHolder" ? Op::kNoteHolder : Op::kTakeMutex, ExprAs(e->args[0], ParamTypes(f->signature())[0]));
+    *done = true;
+    return kNoReg;
+  }
   if (f->pkg() == nullptr || f->pkg()->path() != "math" || e->args.size() != 1 || f->signature()->recv() != nullptr) {
     return kNoReg;
   }

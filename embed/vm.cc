@@ -43,6 +43,8 @@ vm::VmOptions MachineOptions(const VmOptions& o) {
   options.virtual_time = o.virtual_time;
   options.gc_stress = o.gc_stress;
   options.gc_trace = o.gc_trace;
+  options.find_leaks = o.find_leaks;
+  options.event_hash = o.event_hash;
   options.args = o.args;
   options.max_run_ns = o.max_run_ns;
   options.max_output_bytes = o.max_output_bytes;
@@ -114,6 +116,10 @@ RunResult RunOn(Vm::Impl& impl, F run_machine) {
   result.report = std::move(run.report);
   result.frames = embed::HostVm::FramesOf(run);
   result.races = impl.machine.races();
+  result.event_hash = ended.event_hash;
+  result.events = ended.events;
+  result.leaks = ended.leaks;
+  result.leak_report = std::move(ended.leak_report);
   return result;
 }
 

@@ -152,19 +152,40 @@ Outcome MakeChannel(Mutator& m, const vm::TypeDesc* t, int64_t cap, Channel*& c)
   c = static_cast<Channel*>(memory);  // zeroed, which is a valid empty channel
   c->cap = cap;
   c->type = t;
-  c->elem_slots = elem_slots;
-  if (const Goroutine* g = m.scheduler.current(); g && g->bubble) c->bubble = g->bubble->id;
+  c->elem_slots = static_cast<uint8_t>(elem_slots);
+  if (const Goroutine* g = m.scheduler.current()) {
+    // User addresses have 47 bits.
+    c->made_at = reinterpret_cast<uint64_t>(g->pc) & ((uint64_t{1} << 48) - 1);
+    if (g->bubble) c->bubble = g->bubble->id;
+  }
   return Outcome::kDone;
 }
 
+// The operations while events are noted: apart, since a call here would cost the others registers.
+template <bool kRace, bool kNoted>
+Outcome Send(Mutator& m, Channel* c, uint16_t slot, Slot* cell);
+template <bool kRace, bool kNoted>
+Outcome Recv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell);
 template <bool kRace>
-Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
+[[gnu::noinline]] Outcome NotedSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
+  return Send<kRace, true>(m, c, slot, cell);
+}
+template <bool kRace>
+[[gnu::noinline]] Outcome NotedRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
+  return Recv<kRace, true>(m, c, slot, ok, cell);
+}
+
+template <bool kRace, bool kNoted>
+inline Outcome Send(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   Scheduler& s = m.scheduler;
+  if constexpr (!kNoted)
+    if (s.noting()) [[unlikely]] return NotedSend<kRace>(m, c, slot, cell);
   Goroutine* g = s.current();
   if (!c) {
     s.Park(WaitReason::kChanSendNil);
     return Outcome::kParked;
   }
+  if constexpr (kNoted) s.Note(Event::kSend, g->id, static_cast<uint64_t>(c->count));
   if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "send on synctest channel from outside bubble");
   if constexpr (kRace) RaceUse(m, c, /*close=*/false);
   if (c->closed) return PanicPlain(m, "send on closed channel");
@@ -178,14 +199,17 @@ Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
   return Outcome::kParked;
 }
 
-template <bool kRace>
-Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
+template <bool kRace, bool kNoted>
+inline Outcome Recv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
   Scheduler& s = m.scheduler;
+  if constexpr (!kNoted)
+    if (s.noting()) [[unlikely]] return NotedRecv<kRace>(m, c, slot, ok, cell);
   Goroutine* g = s.current();
   if (!c) {
     s.Park(WaitReason::kChanReceiveNil);
     return Outcome::kParked;
   }
+  if constexpr (kNoted) s.Note(Event::kReceive, g->id, static_cast<uint64_t>(c->count));
   if (IsForeign(s, c)) [[unlikely]] return Fatal(m, "receive on synctest channel from outside bubble");
   if (CanRecv(c)) {
     RecvReady<kRace>(m, c, PlaceOf(g->fp, slot, cell), ok == vm::kNoSlot ? nullptr : g->fp + ok);
@@ -198,6 +222,15 @@ Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell)
 }
 
 template <bool kRace>
+Outcome ChanSend(Mutator& m, Channel* c, uint16_t slot, Slot* cell) {
+  return Send<kRace, false>(m, c, slot, cell);
+}
+template <bool kRace>
+Outcome ChanRecv(Mutator& m, Channel* c, uint16_t slot, uint16_t ok, Slot* cell) {
+  return Recv<kRace, false>(m, c, slot, ok, cell);
+}
+
+template <bool kRace>
 Outcome ChanClose(Mutator& m, Channel* c) {
   if (!c) return PanicPlain(m, "close of nil channel");
   if (IsForeign(m.scheduler, c)) [[unlikely]] return Fatal(m, "close of synctest channel from outside bubble");
@@ -205,7 +238,8 @@ Outcome ChanClose(Mutator& m, Channel* c) {
   if (c->closed) return PanicPlain(m, "close of closed channel");
   Scheduler& s = m.scheduler;
   if constexpr (kRace) m.race->Release(s.current(), m.race->ClocksOf(c).closed);
-  c->closed = true;
+  s.Note(Event::kClose, s.current()->id);
+  c->closed = 1;
   // The last to wait is readied first, as Go does it: the first runs next.
   while (Waiter* w = c->receivers.last) {
     c->receivers.Remove(w);

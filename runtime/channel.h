@@ -20,8 +20,9 @@ struct Channel {
   int64_t cap = 0;
   int64_t first = 0;  // index of the oldest
   const vm::TypeDesc* type = nullptr;  // the channel's type
-  uint32_t elem_slots = 0;
-  bool closed = false;
+  uint64_t made_at : 48 = 0;           // where: the address of the word after the instruction; 0: unknown
+  uint64_t elem_slots : 8 = 0;         // at most kMaxInlineSlots
+  uint64_t closed : 8 = 0;
   uint16_t bubble = 0;  // the bubble that it was made in (runtime/bubble.h)
   WaitQueue receivers;
   WaitQueue senders;
@@ -29,6 +30,8 @@ struct Channel {
   Slot* element(int64_t i) { return reinterpret_cast<Slot*>(this + 1) + i * elem_slots; }
   const Slot* element(int64_t i) const { return reinterpret_cast<const Slot*>(this + 1) + i * elem_slots; }
 };
+
+static_assert(vm::kMaxInlineSlots < 256);
 
 // Slots that a value of type t takes in a frame.
 inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots; }

@@ -129,6 +129,7 @@ struct Goroutine {
   uint16_t select_slot = 0;         // where the index of a parked select's case goes
   uint32_t race_id = 0;             // race mode: its number in the tracker
   uint32_t race_segment = 0;        // race mode: what its accesses are recorded under; 0: nothing yet (race/tracker.h)
+  uint32_t tag = 0;                 // inherited from the creator: says whose goroutine it is (package testing's tests)
 
   uint32_t OffsetOf(const Slot* p) const { return static_cast<uint32_t>(p - stack); }
   Slot* At(uint32_t offset) const { return stack + offset; }

@@ -193,6 +193,7 @@ struct HeapImpl {
   // ---- collection
   void ClearMarks();
   void MarkAll(bool leak_search);
+  void MarkReferences(const Finalizer& f);
   void ProcessDeaths();
   void Sweep();
   void SetPace();
@@ -205,6 +206,19 @@ struct HeapImpl {
 
 // ================================================================ pages
 
+// Addresses without access. The order of a map's keys may depend on their addresses, so the same range is taken in every
+// process, if possible: a run shall be a function of its seed. The ranges lie where no sanitizer has other plans.
+void* ReserveRange(uint64_t bytes) {
+  constexpr int kFlags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+  constexpr uint64_t kFirst = uint64_t{1} << 45, kStep = kDefaultReserve, kRanges = 64;
+  for (uint64_t i = 0; i < kRanges; ++i) {
+    void* want = reinterpret_cast<void*>(kFirst + i * kStep);
+    void* range = mmap(want, bytes, PROT_NONE, kFlags | MAP_FIXED_NOREPLACE, -1, 0);
+    if (range != MAP_FAILED) return range;
+  }
+  return mmap(nullptr, bytes, PROT_NONE, kFlags, -1, 0);
+}
+
 bool HeapImpl::Reserve() {
   uint64_t want = kDefaultReserve;
   if (uint64_t limit = heap.options_.memory_limit; limit != 0 && limit < want / 4)
@@ -214,7 +228,7 @@ bool HeapImpl::Reserve() {
     want = std::min<uint64_t>(want, address_space.rlim_cur / 2);
   want &= ~(kCommitStep - 1);
   for (; want >= kCommitStep; want = want / 2 & ~(kCommitStep - 1)) {
-    void* range = mmap(nullptr, want, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+    void* range = ReserveRange(want);
     if (range == MAP_FAILED) continue;
     size_t table = want / kHeapPage * sizeof(Block*);
     void* pages = mmap(nullptr, table, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
@@ -700,6 +714,20 @@ const uint64_t* Marker::MarkSlots(std::span<const TypeDesc* const> types, const 
   return slots;
 }
 
+std::vector<uint64_t> Marker::Save() const {
+  std::vector<uint64_t> saved;
+  for (const Block* b : heap_.impl_->blocks) saved.insert(saved.end(), b->marks, b->marks + b->mark_words());
+  return saved;
+}
+
+void Marker::Restore(const std::vector<uint64_t>& saved) {
+  const uint64_t* from = saved.data();
+  for (Block* b : heap_.impl_->blocks) {
+    std::copy_n(from, b->mark_words(), b->marks);
+    from += b->mark_words();
+  }
+}
+
 // ================================================================ the cycle
 
 void HeapImpl::ClearMarks() {
@@ -740,6 +768,11 @@ void HeapImpl::MarkAll(bool leak_search) {
   for (Cleanup& c : cleanups) marker.Mark(c.fn);
   for (Finalizer& f : finalizers) marker.Mark(f.fn);
   for (auto& [object, handle] : weak_handles) marker.Mark(handle);
+  if (leak_search) {
+    // A finalizer, or who follows a weak pointer, may wake what the object refers to.
+    for (auto& [object, handle] : weak_handles) marker.Mark(object);
+    for (Finalizer& f : finalizers) MarkReferences(f);
+  }
   for (RootSource* s : sources) {
     s->MarkRoots(marker);
     marker.Drain();
@@ -759,6 +792,14 @@ void HeapImpl::MarkAll(bool leak_search) {
   }
 }
 
+// Marks what an object with a finalizer refers to.
+void HeapImpl::MarkReferences(const Finalizer& f) {
+  Block* b = PageAt(static_cast<char*>(f.object));
+  if (b->layout == nullptr) return;
+  marker.ScanObject(static_cast<char*>(heap.FindObject(f.object).start), b);
+  marker.Drain();
+}
+
 // Finalizers, weak handles and cleanups of objects that were not reached.
 void HeapImpl::ProcessDeaths() {
   if (finalizers.empty() && cleanups.empty() && weak_handles.empty()) return;
@@ -770,13 +811,7 @@ void HeapImpl::ProcessDeaths() {
   });
   // What an object with a finalizer refers to stays, so of a chain only the first is finalized now.
   for (Finalizer& f : finalizers) {
-    if (marker.IsMarked(f.object)) continue;
-    Block* b = PageAt(static_cast<char*>(f.object));
-    if (b->layout != nullptr) {
-      char* start = static_cast<char*>(heap.FindObject(f.object).start);
-      marker.ScanObject(start, b);
-      marker.Drain();
-    }
+    if (!marker.IsMarked(f.object)) MarkReferences(f);
   }
   std::erase_if(finalizers, [&](Finalizer& f) {
     if (marker.IsMarked(f.object)) return false;
@@ -897,7 +932,10 @@ void Heap::Cycle(bool forced, bool leak_search) {
   }
 }
 
-void Heap::Collect(bool forced) { Cycle(forced || std::exchange(forced_, false), /*leak_search=*/false); }
+void Heap::Collect(bool forced) {
+  const bool requested = std::exchange(forced_, false);
+  Cycle(forced || requested, std::exchange(leak_search_wanted_, false));
+}
 void Heap::CollectWithLeakSearch() { Cycle(/*forced=*/true, /*leak_search=*/true); }
 
 // ================================================================ the rest of the interface

@@ -136,6 +136,11 @@ class Marker {
 
   bool IsMarked(const void* p) const;  // true for pointers outside the heap
   bool leak_search() const { return leak_search_; }
+  // Marks what the marked objects refer to.
+  void Drain();
+  // Leak search: forgets what was marked since Save. Requires: nothing is left to Drain.
+  std::vector<uint64_t> Save() const;
+  void Restore(const std::vector<uint64_t>& saved);
 
  private:
   friend class Heap;
@@ -146,7 +151,6 @@ class Marker {
   friend struct HeapImpl;
   explicit Marker(Heap& heap) : heap_(heap) {}
   void Push(char* object, Block* block);
-  void Drain();
   void ScanObject(char* object, Block* block);
 
   Heap& heap_;
@@ -203,6 +207,8 @@ class Heap {
   bool gc_wanted() const { return gc_wanted_; }
   // Makes a collection wanted, for runtime.GC.
   void RequestCollect() { gc_wanted_ = forced_ = true; }
+  // The same with a leak search, for debug.Leaks.
+  void RequestLeakSearch() { gc_wanted_ = forced_ = leak_search_wanted_ = true; }
   // Requires: a safepoint, all goroutine state saved.
   void Collect(bool forced = false);
   // Collect, and find what is blocked for ever (RootSource::MarkWakeable, MarkLeaked).
@@ -328,6 +334,7 @@ class Heap {
   bool forced_ = false;              // the wanted collection was requested by the script
   uint64_t work_ = 0;
   uint64_t work_allowance_ = UINT64_MAX;
+  bool leak_search_wanted_ = false;
   uint64_t soft_limit_ = 0;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from

@@ -14,7 +14,7 @@
 #include "runtime/object_kinds.h"
 #include "runtime/ops.h"
 #include "runtime/panic.h"
-#include "runtime/random.h"
+#include "runtime/chooser.h"
 
 namespace golite::runtime {
 namespace {
@@ -164,7 +164,7 @@ uint64_t HashOfSlot(Mutator& m, const MapInfo& info, const char* slot, uint64_t 
     case MapInfo::KeyKind::kAny: break;
   }
   const TypeDesc* unhashable = nullptr;  // it was hashable when it was inserted
-  uint64_t salt = info.key_overwrite ? m.random().Next() : 0;
+  uint64_t salt = info.key_overwrite ? m.chooser().Next(Choice::kMapOrder) : 0;
   Walk walk(m);
   return HashMemory(walk, info.type->key, KeyMemory(info, slot), seed, salt, unhashable);
 }
@@ -380,7 +380,7 @@ Map* NewMap(Mutator& m, const TypeDesc* type, int64_t hint) {
   if (m.map_layout == nullptr) m.map_layout = m.heap.LayoutOf(ObjectKind::kPlain, kMapWords);
   auto* map = static_cast<Map*>(m.heap.NewObject(m.map_layout, sizeof kMapWords * 8));
   map->info = m.InfoOfMap(type);
-  map->seed = m.random().Next();
+  map->seed = m.chooser().Next(Choice::kMapOrder);
   if (hint > 8) {
     uint64_t entries = std::min<uint64_t>(static_cast<uint64_t>(hint), uint64_t{1} << 26);
     map->table = NewTable(m, *map->info, std::bit_ceil(entries + entries / 7 + 1));
@@ -424,7 +424,7 @@ uint64_t* MapAssign(Mutator& m, Map* map, const uint64_t* key) {
     // NaNs are all different; spread them over the table instead of piling them up at one hash.
     const void* memory = k.key;
     Walk walk(m);
-    if (CompareMemory(walk, map->info->type->key, memory, memory).equality == Equality::kDifferent) k.hash = m.random().Next();
+    if (CompareMemory(walk, map->info->type->key, memory, memory).equality == Equality::kDifferent) k.hash = m.chooser().Next(Choice::kMapOrder);
   }
   return Assign(m, map, k);
 }
@@ -463,7 +463,7 @@ void InitMapIter(Mutator& m, MapIter* it, Map* map) {
   it->map = map;
   if (map == nullptr || map->count == 0) return;
   it->table = map->table;
-  it->start = m.random().Next() & (map->table->capacity - 1);
+  it->start = m.chooser().Next(Choice::kMapOrder) & (map->table->capacity - 1);
   it->clears = map->clears;
 }
 

@@ -46,7 +46,7 @@ struct Mutator::Tables {
 
 Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options, const Capabilities& capabilities)
     : program(p), scheduler(s), heap(&p, options), services(capabilities), tables_(std::make_unique<Tables>()) {
-  hash_seed_ = random().Next();
+  hash_seed_ = chooser().Next(Choice::kMapOrder);
   size_t bytes = program.globals_type == nullptr ? 0 : program.globals_type->size;
   // They count against the memory limit; too many of them end the run before it begins.
   if (!heap.ChargeGlobals(bytes)) bytes = 0;
@@ -79,7 +79,7 @@ bool Mutator::Interrupted() {
   return true;
 }
 
-Random& Mutator::random() { return scheduler.random(); }
+Chooser& Mutator::chooser() { return scheduler.chooser(); }
 
 void Mutator::MarkRoots(Marker& marker) {
   if (program.globals_type != nullptr && !heap.out_of_memory()) marker.MarkValues(program.globals_type, globals);

@@ -22,7 +22,7 @@
 namespace golite::runtime {
 
 class Scheduler;
-class Random;
+class Chooser;
 namespace race {
 class Tracker;
 }
@@ -50,7 +50,7 @@ class Mutator final : private RootSource {
   race::Tracker* race = nullptr;     // in race mode
   std::vector<std::string> args;     // os.Args
 
-  Random& random();
+  Chooser& chooser();
 
   // For natives that take long, called now and then: true when the run is to end, by a stop, for its time or fuel, or because
   // memory is exhausted. The native returns at once, with whatever results.

@@ -41,7 +41,12 @@ int64_t ReadClock(clockid_t clock) {
 int64_t SteadyNow() { return ReadClock(CLOCK_MONOTONIC); }
 
 Scheduler::Scheduler(const vm::Program& program, const SchedulerOptions& options)
-    : program_(program), options_(options), random_(options.seed) {
+    : program_(program), options_(options), chooser_(options.seed) {
+  if (options.event_hash) {
+    events_ = std::make_unique<EventHash>();
+    chooser_.SetHash(events_.get());
+    fast_picks_ = 0;
+  }
   static_assert(std::size(kStackSizes) == kStackClasses);
   // Virtual time starts at midnight UTC 2000-01-01, as in testing/synctest.
   virtual_wall_ = 946'684'800'000'000'000;
@@ -65,6 +70,8 @@ Scheduler::~Scheduler() {
     delete p;
   }
 }
+
+void Scheduler::NoteSlow(Event event, uint64_t a, uint64_t b) { events_->Note(event, a, b); }
 
 // ---------------------------------------------------------------- memory
 
@@ -205,6 +212,7 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
   g->calls = nullptr;
   g->bubble = nullptr;
   g->bubble_idle = false;
+  g->tag = current_ ? current_->tag : 0;
   g->native_index = -1;
   g->send_closed = false;
   g->is_main = false;
@@ -212,11 +220,13 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
   g->wait_reason = WaitReason::kNone;
   if (created_at && current_ && current_->bubble) [[unlikely]] JoinBubble(g, current_->bubble);
   ++live_;
+  Note(Event::kSpawn, g->id);
   ReadyNext(g);
   return g;
 }
 
 void Scheduler::Release(Goroutine* g) {
+  Note(Event::kEnd, g->id);
   if (g->bubble) [[unlikely]] QuitBubble(g);
   constexpr uint64_t kKeep = 64;
   uint64_t slots = static_cast<uint64_t>(g->stack_end - g->stack);
@@ -249,25 +259,23 @@ void Scheduler::Preempt(Goroutine* g) {
     run_next_ = nullptr;
   }
   ReadyLast(g);
+  if (settling_ && --settle_slices_ == 0) [[unlikely]] EndSettle();
 }
 
 Goroutine* Scheduler::PickNextSlow() {
   would_wait_ = false;
-  for (;;) {
+  Goroutine* g = nullptr;
+  // While events are noted every switch comes here; that must not make a difference to the run.
+  if (events_ && picks_ % kPollPeriod != 0 && !stop_requested()) g = TakeRunnable();
+  while (!g) {
     if (stop_requested() || OverTime()) return nullptr;
     PollEvents();
     if (spawn_failed_) return nullptr;
-    if (Goroutine* g = run_next_) {
-      run_next_ = nullptr;
-      return g;
-    }
-    if (Goroutine* g = run_first_) {
-      run_first_ = g->next;
-      if (!run_first_) run_last_ = nullptr;
-      return g;
-    }
-    if (!WaitForEvent()) return nullptr;
+    g = TakeRunnable();
+    if (!g && !WaitForEvent()) return nullptr;
   }
+  Note(Event::kSwitch, g->id);
+  return g;
 }
 
 // ---------------------------------------------------------------- pooled records
@@ -326,6 +334,7 @@ void Scheduler::FreeSelectWaiters(Waiter* w, uint32_t n) {
 // ---------------------------------------------------------------- semaphores and lists by address
 
 Outcome Scheduler::SemAcquire(uint32_t* addr, WaitReason reason, bool lifo) {
+  Note(Event::kAcquire, current_->id, *addr);
   if (*addr > 0) {
     --*addr;
     return Outcome::kDone;
@@ -346,6 +355,7 @@ Outcome Scheduler::SemAcquire(uint32_t* addr, WaitReason reason, bool lifo) {
 }
 
 void Scheduler::SemRelease(uint32_t* addr, bool handoff) {
+  Note(Event::kRelease, current_->id, *addr);
   auto it = sems_.find(addr);
   if (it == sems_.end()) {
     ++*addr;
@@ -387,13 +397,13 @@ uint32_t Scheduler::WakeAll(const void* addr) {
 
 // ---------------------------------------------------------------- time
 
-int64_t Scheduler::GlobalNow() { return options_.clock ? options_.clock->Monotonic() : virtual_now_; }
+int64_t Scheduler::GlobalNow() { return options_.clock ? options_.clock->Monotonic() + skipped_ : virtual_now_; }
 
 int64_t Scheduler::Now() { return current_ && current_->bubble ? current_->bubble->now : GlobalNow(); }
 
 int64_t Scheduler::WallNow() {
   if (current_ && current_->bubble) return virtual_wall_ + current_->bubble->now;
-  return options_.clock ? options_.clock->Wall() : virtual_wall_ + virtual_now_;
+  return options_.clock ? options_.clock->Wall() + skipped_ : virtual_wall_ + virtual_now_;
 }
 
 int64_t Scheduler::UntilNextTimer() {
@@ -433,6 +443,7 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
   Goroutine* g = s.Spawn(fn, nullptr, t->closure, nullptr);
   if (g) {
     g->is_system = t->system;
+    g->tag = t->tag;
     g->creator_id = 0;
     if (t->bubble) s.JoinBubble(g, t->bubble);
     if (s.on_timer) s.on_timer(s.on_timer_user, g, t->id, t->period <= 0);
@@ -459,6 +470,7 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   t->closure = closure;
   t->period = period;
   t->system = system;
+  t->tag = current_ ? current_->tag : 0;
   t->timer.fire = &FireScript;
   t->bubble = current_ ? current_->bubble : nullptr;
   uint64_t id = t->id;
@@ -493,6 +505,7 @@ void Scheduler::FireDueTimers() {
   while (Timer* t = timers_.First()) {
     if (t->when > now) break;
     timers_.Disarm(*t);
+    Note(Event::kTimer, t->seq);
     t->fire(*t, *this);
   }
 }
@@ -523,9 +536,32 @@ void Scheduler::PollEvents() {
   if (loop_ && loop_->HasPending()) loop_->Poll(0);
 }
 
+Outcome Scheduler::Settle(int64_t limit) {
+  constexpr uint32_t kSlices = 2000;  // a fraction of a second
+  if (settling_) return Outcome::kDone;
+  settling_ = current_;
+  settle_time_ = limit;
+  settle_slices_ = kSlices;
+  Park(WaitReason::kSettle);
+  return Outcome::kParked;
+}
+
+// Moves the clock to the next timer on behalf of who waits in Settle; false: that is further than it may.
+bool Scheduler::SkipTime(const Timer& next) {
+  const int64_t by = std::max<int64_t>(0, next.when - GlobalNow());
+  if (by > settle_time_) return false;
+  settle_time_ -= by;
+  (options_.clock ? skipped_ : virtual_now_) += by;
+  return true;
+}
+
 bool Scheduler::WaitForEvent() {
   const bool pending_io = loop_ && loop_->HasPending();
   Timer* first = timers_.First();
+  if (settling_) {
+    if (!first || !SkipTime(*first)) EndSettle();
+    return true;
+  }
   if (!first && !pending_io && !host_stream_waits_ && host_waits_ == 0) return false;
   // PickNextSlow has just polled: what has not arrived by now is later than the next timer. A goroutine that waits for
   // the host does not sleep: then the clock stands still.

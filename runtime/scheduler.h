@@ -12,13 +12,15 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "golite/capabilities.h"
+#include "runtime/blocked.h"
+#include "runtime/chooser.h"
 #include "runtime/event_loop.h"
 #include "runtime/goroutine.h"
 #include "runtime/inbox.h"
-#include "runtime/random.h"
 #include "runtime/timer.h"
 
 namespace golite::runtime {
@@ -31,6 +33,7 @@ struct SchedulerOptions {
   uint64_t max_output_bytes = 0;          // written to files and streams; 0: no limit
   std::shared_ptr<Clock> clock;           // null: virtual time, which stands still while a goroutine can run, and jumps
                                           // when none can
+  bool event_hash = false;                // hash what happens to goroutines: Scheduler::events
   uint32_t slice_fuel = 20'000;           // calls and loop iterations in one time slice
 };
 
@@ -115,10 +118,14 @@ class Scheduler {
   uint64_t StartTimer(Slot closure, int64_t when, int64_t period, bool system);
   // Returns whether the timer was armed.
   bool StopTimer(uint64_t id);
+  // Parks the current goroutine until no other can run or will soon: sleepers and timers get their time at once, by
+  // moving the clock ahead at most `limit` nanoseconds in all. Whoever goes on and on is not waited for.
+  Outcome Settle(int64_t limit);
+  // Calls f(closure, alarm): an alarm is set by who watches over the program.
   template <class F>
   void ForEachTimerClosure(F&& f) {
-    for (auto& [id, t] : script_timers_) f(t->closure);
-    if (alarm_at_ != INT64_MAX) f(alarm_closure_);
+    for (auto& [id, t] : script_timers_) f(t->closure, /*alarm=*/false);
+    if (alarm_at_ != INT64_MAX) f(alarm_closure_, /*alarm=*/true);
   }
   // The one alarm: after that many nanoseconds of the real clock a new goroutine runs the func() value. It is no event
   // to wait for: when nothing else can happen, that is a deadlock.
@@ -166,23 +173,21 @@ class Scheduler {
   void (*on_timer)(void* user, Goroutine* g, uint64_t timer, bool last) = nullptr;
   void* on_timer_user = nullptr;
 
-  // ---- randomness
-  Random& random() { return random_; }
+  // ---- choices and events
+  Chooser& chooser() { return chooser_; }
+  void Note(Event event, uint64_t a, uint64_t b = 0) {
+    if (noting()) [[unlikely]] NoteSlow(event, a, b);
+  }
+  bool noting() const { return events_ != nullptr; }
+  // Null unless SchedulerOptions::event_hash.
+  const EventHash* events() const { return events_.get(); }
 
   // ---- for the run loop in vm/
   // The next goroutine to run, after firing due timers; waits when all sleep. Null: nothing can ever run again
   // (deadlock), or a stop was requested.
   Goroutine* PickNext() {
-    if ((++picks_ & 63) != 0 && !stop_requested()) [[likely]] {
-      if (Goroutine* g = run_next_) {
-        run_next_ = nullptr;
-        return g;
-      }
-      if (Goroutine* g = run_first_) {
-        run_first_ = g->next;
-        if (!run_first_) run_last_ = nullptr;
-        return g;
-      }
+    if ((++picks_ & fast_picks_) != 0 && !stop_requested()) [[likely]] {
+      if (Goroutine* g = TakeRunnable()) return g;
     }
     return PickNextSlow();
   }
@@ -194,7 +199,7 @@ class Scheduler {
   // The goroutine has ended; its object and stack are reused.
   void Release(Goroutine* g);
   // The fuel of a new time slice. A slice is a tick of the VM, not of a goroutine: whoever runs at its end is preempted.
-  uint32_t NewSlice() { return options_.slice_fuel / 2 + random_.Below(options_.slice_fuel); }
+  uint32_t NewSlice() { return options_.slice_fuel / 2 + chooser_.Below(Choice::kSlice, options_.slice_fuel); }
 
   // The frames of g from `frame` on are dropped, and with them the calls that natives asked for there.
   void DropCalls(Goroutine* g, uint32_t frame);
@@ -226,6 +231,8 @@ class Scheduler {
       for (uint32_t i = 0; i < slab.used; ++i)
         if (slab.items[i].state != GoroutineState::kFree) f(slab.items[i]);
   }
+  // What the last leak search found, in the order of their numbers. They stay as they are: nothing can wake them.
+  std::vector<BlockedGoroutine> blocked_forever;
   uint64_t goroutine_count() const { return live_; }
   uint64_t goroutines_created() const { return next_id_ - 1; }
   // Memory of goroutines, stacks and records.
@@ -264,6 +271,7 @@ class Scheduler {
 
  private:
   static constexpr uint32_t kSlabSize = 64;
+  static constexpr uint32_t kPollPeriod = 64;  // switches between looks at timers and events; a power of two
   struct Slab {
     Goroutine* items = nullptr;
     uint32_t used = 0;
@@ -294,6 +302,16 @@ class Scheduler {
     run_next_ = g;
     if (old) PushLast(old);
   }
+  Goroutine* TakeRunnable() {
+    Goroutine* g = run_next_;
+    if (g) {
+      run_next_ = nullptr;
+    } else if ((g = run_first_)) {
+      run_first_ = g->next;
+      if (!run_first_) run_last_ = nullptr;
+    }
+    return g;
+  }
   void PushLast(Goroutine* g) {
     g->next = nullptr;
     (run_last_ ? run_last_->next : run_first_) = g;
@@ -304,6 +322,7 @@ class Scheduler {
     uint64_t id = 0;
     Slot closure = 0;
     int64_t period = 0;
+    uint32_t tag = 0;
     bool system = false;
     Bubble* bubble = nullptr;  // whose clock it goes by
   };
@@ -315,6 +334,7 @@ class Scheduler {
   static void FireScript(Timer& timer, Scheduler& s);
   Goroutine* PickNextSlow();
   Goroutine* NewGoroutine();
+  [[gnu::cold]] void NoteSlow(Event event, uint64_t a, uint64_t b);
   DeferRecord* NewDeferSlow();
   Slot* NewStack(uint64_t& slots);
   void FreeStack(Slot* base, uint64_t slots);
@@ -326,6 +346,8 @@ class Scheduler {
   void QuitBubble(Goroutine* g);
   void BubbleParked(Goroutine* g);
   void BubbleReady(Goroutine* g);
+  bool SkipTime(const Timer& next);
+  void EndSettle() { ReadyLast(std::exchange(settling_, nullptr)); }
 
   const vm::Program& program_;
   SchedulerOptions options_;
@@ -334,7 +356,9 @@ class Scheduler {
   Goroutine* run_first_ = nullptr;
   Goroutine* run_last_ = nullptr;
   uint32_t picks_ = 0;
-  Random random_;
+  uint32_t fast_picks_ = kPollPeriod - 1;  // 0 when each switch is noted
+  std::unique_ptr<EventHash> events_;
+  Chooser chooser_;
 
   std::vector<Slab> slabs_;
   Goroutine* free_goroutines_ = nullptr;
@@ -362,6 +386,10 @@ class Scheduler {
   Slot alarm_closure_ = 0;
   int64_t virtual_now_ = 0;
   int64_t virtual_wall_ = 0;
+  int64_t skipped_ = 0;             // by how much the clock was moved ahead
+  Goroutine* settling_ = nullptr;   // waits in Settle
+  int64_t settle_time_ = 0;         // by how much it may still move the clock
+  uint32_t settle_slices_ = 0;      // how many whole time slices of others it waits for
   std::unordered_map<uint64_t, std::unique_ptr<ScriptTimer>> script_timers_;
   uint64_t next_timer_id_ = 1;
   std::vector<std::unique_ptr<SleepTimer>> sleep_timers_;

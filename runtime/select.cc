@@ -21,11 +21,12 @@ bool CanProceed(const SelectCase& x) {
 int Poll(Scheduler& s, std::span<const SelectCase> cases) {
   int chosen = -1;
   uint32_t ready = 0;
-  for (uint32_t i = 0; i < cases.size(); ++i) {
-    if (!CanProceed(cases[i])) continue;
-    ++ready;
-    if (ready == 1 || s.random().Below(ready) == 0) chosen = static_cast<int>(i);
-  }
+  for (uint32_t i = 0; i < cases.size(); ++i)
+    if (CanProceed(cases[i]) && ready++ == 0) chosen = static_cast<int>(i);
+  if (ready <= 1) return chosen;
+  for (uint32_t skip = s.chooser().Below(Choice::kSelect, ready); skip > 0; --skip)
+    while (!CanProceed(cases[++chosen])) {
+    }
   return chosen;
 }
 
@@ -63,6 +64,7 @@ Outcome Select(Mutator& m, std::span<const SelectCase> cases, bool has_default, 
   for (const SelectCase& x : cases)
     if (x.channel && IsForeign(s, x.channel)) [[unlikely]] return Fatal(m, "select on synctest channel from outside bubble");
   const int i = Poll(s, cases);
+  s.Note(Event::kSelect, g->id, static_cast<uint64_t>(i));
   if (i >= 0) {
     const SelectCase& x = cases[i];
     g->fp[chosen] = static_cast<Slot>(i);

@@ -20,7 +20,7 @@ A PATH is a test file or a folder of them. Directives (first line):
 With --go PATH the gotest suites run under that go command instead, to see that it prints what is expected (go=no: it has
 not what is tested). Times, seeds and goroutine traces are normalised.
 
-In stderr, addresses, pc offsets and the temporary folder are normalised before they are compared. A line
+In stderr, addresses, pc offsets, lines of library files and the temporary folder are normalised before they are compared. A line
 `// modes: plain stress` limits the modes of a test; the default is all. `// slow: why` keeps a test for runs with --slow.
 The mode "race" runs the `run` and `rundir` tests (and, with --corpus, Go's) with -race: same output, no report.
 
@@ -70,6 +70,7 @@ def printable(text):
 def normalise(text, folder):
     text = re.sub(re.escape(os.path.abspath(folder)) + r"/?", lambda m: "" if m.group().endswith("/") else "FOLDER", text)
     text = re.sub(r"\b0x[0-9a-f]+\b", "0xADDR", text)
+    text = re.sub(r"(\$GOROOT/\S+\.go):\d+", r"\1:LINE", text)
     return re.sub(r" \+0xADDR", "", text)
 
 
@@ -217,10 +218,10 @@ class Runner:
             if "-test.v" in args:  # how long a test of the suite took
                 out = re.sub(r"\(\d+\.\d\ds\)", "(0.00s)", out)
             if self.o.update:
-                with open(base + ".out", "w", encoding="utf8") as f:
+                with open(base + ".out", "w", encoding="utf8", errors="surrogateescape") as f:
                     f.write(out)
                 if err:
-                    with open(base + ".err", "w", encoding="utf8") as f:
+                    with open(base + ".err", "w", encoding="utf8", errors="surrogateescape") as f:
                         f.write(err)
                 return ""
             if status != status_wanted:
@@ -285,7 +286,7 @@ class Runner:
                     continue
                 target = os.path.join(folder, name)
                 os.makedirs(os.path.dirname(target), exist_ok=True)
-                with open(target, "w", encoding="utf8") as f:
+                with open(target, "w", encoding="utf8", errors="surrogateescape") as f:
                     f.write(text)
             if words[0] == "gotest":
                 return self.gotest(path, source, words[1:], sections, folder)
@@ -387,12 +388,12 @@ class Runner:
         if kind == "runindir":
             module = os.path.join(folder, "src", os.path.basename(source_dir))
             shutil.copytree(source_dir, module)
-            with open(os.path.join(module, "go.mod"), "w", encoding="utf8") as f:
+            with open(os.path.join(module, "go.mod"), "w", encoding="utf8", errors="surrogateescape") as f:
                 f.write(f"module {os.path.basename(source_dir)}\n\ngo 1.25\n")
             return self.corpus_run(["."], args, module, want)
         module = os.path.join(folder, "src", "test")
         os.makedirs(module)
-        with open(os.path.join(module, "go.mod"), "w", encoding="utf8") as f:
+        with open(os.path.join(module, "go.mod"), "w", encoding="utf8", errors="surrogateescape") as f:
             f.write("module test\n\ngo 1.25\n")
         groups = {}
         for name in sorted(f for f in os.listdir(source_dir) if f.endswith(".go")):
@@ -497,7 +498,7 @@ def main():
                 if o.v:
                     print(f"ok   {name}", flush=True)
     if o.write_gaps:
-        with open(o.write_gaps, "w", encoding="utf8") as f:
+        with open(o.write_gaps, "w", encoding="utf8", errors="surrogateescape") as f:
             f.write("# Programs of Go's test folder that fail, each with its cause. The list can only shrink.\n")
             for name in sorted(failures):
                 f.write(printable(f"{name}: {' '.join(failures[name].split())[:160]}\n"))

@@ -736,6 +736,21 @@ void Machine::Interpret() {
   SLOW_EXT_OP(ChanSend)
   SLOW_EXT_OP(ChanRecv)
   SLOW_OP(ChanClose)
+#define NOTE_HOLDER(holder) \
+  (holder).id = g->id;      \
+  (holder).site = FunctionAt(fp)->is_std ? runtime::CallerSite(fp, pc) : pc
+  GOLITE_OP(NoteHolder) {
+    auto& holder = *reinterpret_cast<runtime::LockHolder*>(fp[A]);
+    NOTE_HOLDER(holder);
+    NEXT();
+  }
+  GOLITE_OP(TakeMutex) {
+    auto& mu = *reinterpret_cast<runtime::SyncMutex*>(fp[A]);
+    mu.state = 1;
+    NOTE_HOLDER(mu.holder);
+    NEXT();
+  }
+#undef NOTE_HOLDER
   GOLITE_OP(ChanLen) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c) : 0; NEXT(); }
   GOLITE_OP(ChanCap) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c + 8) : 0; NEXT(); }
   GOLITE_OP(Select) {

@@ -130,6 +130,10 @@ class Machine : private runtime::RootSource {
 
   // Frees a goroutine whose panic nobody recovered.
   void Abandon(Goroutine* g);
+  // With find_leaks, when main has returned: puts the goroutines that can never run again into the result.
+  void FindLeaksAtEnd();
+  // Who waits for whom, when nothing can run any more.
+  std::string DeadlockReport();
 
   // Ends the run with "fatal error: text" and the traces of all goroutines.
   Flow Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind = RunResult::Kind::kFatal);
@@ -145,9 +149,16 @@ class Machine : private runtime::RootSource {
   Flow ReportPanic(Goroutine* g);
   bool PushFrame(Goroutine* g, const Function* fn, Slot closure, MachineOp stub);
 
+  // vm/roots.cc
   void MarkRoots(runtime::Marker& marker) override;
+  bool MarkWakeable(runtime::Marker& marker) override;
+  void MarkLeaked(runtime::Marker& marker) override;
   void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
   void MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window);
+  bool HasBlockedGoroutine();
+
+  std::vector<Goroutine*> blocked_;  // during a leak search: not yet known to be wakeable
+  bool deadlocked_ = false;          // nothing can run any more: every goroutine is blocked for ever
 };
 
 inline const Function* FunctionAt(const Slot* fp) { return runtime::FunctionOfFrame(fp); }

@@ -1,5 +1,4 @@
-// This file implements the run loop's decisions outside the interpreter, the roots of the collector in goroutines, and
-// the class Vm.
+// This file implements the run loop's decisions outside the interpreter, and the class Vm.
 #include "vm/vm.h"
 
 #include <algorithm>
@@ -21,7 +20,8 @@ runtime::SchedulerOptions SchedulerOptionsOf(const VmOptions& o) {
           .max_stack_bytes = o.max_stack_bytes,
           .max_bytes = o.max_heap_bytes,
           .max_output_bytes = o.max_output_bytes,
-          .clock = o.virtual_time ? nullptr : o.capabilities.clock};
+          .clock = o.virtual_time ? nullptr : o.capabilities.clock,
+          .event_hash = o.event_hash};
 }
 
 runtime::HeapOptions HeapOptionsOf(const VmOptions& o) {
@@ -319,49 +319,7 @@ void Machine::NothingToRun() {
   }
   Fatal(nullptr, main_exited ? "no goroutines (main called runtime.Goexit) - deadlock!"
                              : "all goroutines are asleep - deadlock!");
-}
-
-// ---------------------------------------------------------------- roots
-
-// The results and parameters of a native in its call window.
-void Machine::MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window) {
-  const NativeDecl& native = program.natives[native_index];
-  const Slot* params = marker.MarkSlots(native.type->results, window);
-  // A receiver is not part of the signature; whatever it is, it may be marked as a pointer.
-  uint32_t slots = 0;
-  for (const TypeDesc* t : native.type->params) slots += t->big ? 1 : t->slots;
-  for (uint32_t i = slots; i < native.param_slots; ++i) marker.Mark(*params++);
-  marker.MarkSlots(native.type->params, params);
-}
-
-void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
-  const Slot* above = nullptr;  // the frame header above the frame: slots from there on belong to the callee
-  if (g.native_index >= 0) {
-    const Slot* window = g.At(g.native_window);
-    above = window - kFrameHeader;
-    MarkWindow(marker, static_cast<uint32_t>(g.native_index), window);
-  }
-  for (const runtime::ScriptCall* c = g.calls; c; c = c->link)
-    MarkWindow(marker, static_cast<uint32_t>(c->native_index), g.At(c->native_window));
-  for (runtime::FrameWalker w(g); !w.Done(); w.Next()) {
-    Slot* fp = w.frame().fp;
-    const Function* fn = w.frame().fn;
-    uint32_t limit = fn->frame_slots;
-    if (above && above >= fp) limit = std::min(limit, static_cast<uint32_t>(above - fp));
-    // The type word beside an interface's data may be left over from another value that shared its slot, so it is not
-    // asked: a data word that is no pointer marks nothing, or keeps an object a little longer.
-    for (const SlotRange& r : fn->slots)
-      for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i) marker.Mark(fp[i]);
-    above = fp - kFrameHeader;
-  }
-  for (const runtime::DeferRecord* d = g.defers; d; d = d->next) marker.Mark(d->closure);
-  for (const runtime::PanicRecord* p = g.panics; p; p = p->link) marker.MarkIface(p->value);
-}
-
-void Machine::MarkRoots(runtime::Marker& marker) {
-  scheduler.ForEachGoroutine([&](Goroutine& g) { MarkGoroutine(marker, g); });
-  scheduler.ForEachTimerClosure([&](Slot closure) { marker.Mark(closure); });
-  marker.MarkIface(scheduler.pending_panic);
+  result.report += DeadlockReport();
 }
 
 // ---------------------------------------------------------------- Vm
@@ -414,6 +372,10 @@ struct Vm::Impl final : Machine {
     }
     scheduler.SetCurrent(nullptr);
     mutator.services.FlushPrinted(mutator);
+    if (const runtime::EventHash* events = scheduler.events()) {
+      result.event_hash = events->value();
+      result.events = events->count();
+    }
     finished = result.over() && result.kind != RunResult::Kind::kReturned && !result.contained;
   }
 
@@ -465,6 +427,7 @@ RunResult Vm::Run() {
     impl_->initialised = true;
     impl_->RunMain(ClosureOf(p.init), p.main, {}, {});
   }
+  impl_->FindLeaksAtEnd();
   return impl_->result;
 }
 
@@ -505,6 +468,7 @@ RunResult Vm::RunFor(Budget budget) {
   m.scheduler.SetMayWait(true);
   m.pause_at_fuel = m.pause_at_ns = 0;
   if (m.result.over()) m.End({});
+  m.FindLeaksAtEnd();
   return m.result;
 }
 

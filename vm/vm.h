@@ -39,8 +39,10 @@ struct VmOptions {
   uint64_t max_goroutines = 0;
   uint64_t max_output_bytes = 0;  // written to files and streams
   bool virtual_time = false;
+  bool event_hash = false;        // RunResult::event_hash
   bool gc_stress = false;         // collect at every allocation
   bool gc_trace = false;          // a line on standard error for every collection
+  bool find_leaks = false;        // Run looks for goroutines that are blocked for ever when main returns
   std::vector<std::string> args;  // os.Args
   Capabilities capabilities;
   // Race mode, of programs compiled for it: called with each race when it is found.
@@ -77,6 +79,10 @@ struct RunResult {
   std::vector<runtime::LogicalFrame> frames;  // kPanicked, kFatal: of the goroutine at fault, innermost first
   // kPanicked: by the goroutine that was to run, which is gone: the Vm can go on.
   bool contained = false;
+  uint64_t event_hash = 0;  // of all that happened to goroutines, and of all choices
+  uint64_t events = 0;      // how many these were
+  uint64_t leaks = 0;       // with find_leaks: goroutines blocked for ever when main returned
+  std::string leak_report;  // about them
   bool ok() const { return kind == Kind::kReturned || (kind == Kind::kExited && exit_code == 0); }
 };
 

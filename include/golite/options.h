@@ -24,6 +24,10 @@ struct VmOptions {
   bool gc_stress = false;
   // One line on standard error per collection.
   bool gc_trace = false;
+  // When main has returned, look for goroutines that are blocked for ever: see RunResult::leaks.
+  bool find_leaks = false;
+  // Compute RunResult::event_hash.
+  bool event_hash = false;
 
   // Limits; 0 is none. A run that reaches one ends with the RunKind that names it.
   uint64_t max_heap_bytes = 0;            // of all live values, goroutines and stacks

@@ -43,6 +43,11 @@ struct RunResult {
   std::vector<Frame> frames;  // kPanicked and fatal endings: of the goroutine at fault, innermost first
   uint64_t seed = 0;          // repeats this run
   uint64_t races = 0;         // reports of race mode in this VM
+  // VmOptions::event_hash: of all choices, switches, channel operations, ... Runs with equal hashes went the same way.
+  uint64_t event_hash = 0;
+  uint64_t events = 0;        // how many these were
+  uint64_t leaks = 0;         // VmOptions::find_leaks: goroutines that nothing could ever have woken
+  std::string leak_report;    // what to print about them; empty when there are none
 
   // Whether the program ended as it should: main returned, or it exited with status 0.
   bool ok() const { return kind == RunKind::kReturned || (kind == RunKind::kExited && status == 0); }

@@ -75,8 +75,8 @@ bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags, std::span<
     std::string_view name;
     void (*run)(Pass& pass, const ast::Node* n);
   };
-  static constexpr Check kChecks[] = {{"copylocks", CopyLocks}, {"loopclosure", LoopClosure}, {"lostcancel", LostCancel},
-                                      {"printf", Printf}, {"unusedresult", UnusedResult}};
+  static constexpr Check kChecks[] = {{"contexts", Contexts}, {"copylocks", CopyLocks}, {"loopclosure", LoopClosure},
+                                      {"lostcancel", LostCancel}, {"printf", Printf}, {"unusedresult", UnusedResult}};
   std::vector<Check> wanted;
   for (const Check& check : kChecks) {
     const auto named = [&](const std::string& name) { return name == "all" || name == check.name; };

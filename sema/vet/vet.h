@@ -39,6 +39,7 @@ Func* StaticCallee(const Pass& pass, const ast::CallExpr* call);
 std::string QualifiedName(Func* f);
 
 // The checks; each looks at one node and what belongs to it. Nodes come in no particular order.
+void Contexts(Pass& pass, const ast::Node* n);
 void CopyLocks(Pass& pass, const ast::Node* n);
 void LoopClosure(Pass& pass, const ast::Node* n);
 void LostCancel(Pass& pass, const ast::Node* n);

@@ -192,6 +192,10 @@ func (c *cancelCtx) init(parent Context, self canceler) {
 		panic("cannot create context from nil parent")
 	}
 	c.Context = parent
+	if p, ok := parent.(*cancelCtx); ok {
+		c.attach(p, self) // the usual case needs no channel
+		return
+	}
 	done := parent.Done()
 	if done == nil {
 		return // never cancelled
@@ -203,22 +207,7 @@ func (c *cancelCtx) init(parent Context, self canceler) {
 	default:
 	}
 	if p, ok := parent.Value(&cancelCtxKey).(*cancelCtx); ok && p.Done() == done {
-		p.mu.Lock()
-		err, cause := p.err, p.cause
-		if err == nil {
-			c.parent = p
-			c.node = &childNode{child: self, prev: p.last}
-			if p.last == nil {
-				p.first = c.node
-			} else {
-				p.last.next = c.node
-			}
-			p.last = c.node
-		}
-		p.mu.Unlock()
-		if err != nil {
-			self.cancel(false, err, cause)
-		}
+		c.attach(p, self)
 		return
 	}
 	if a, ok := parent.(afterFuncer); ok {
@@ -235,6 +224,26 @@ func (c *cancelCtx) init(parent Context, self canceler) {
 		case <-self.Done():
 		}
 	}()
+}
+
+// attach makes self a child of p, or cancels it if p is done.
+func (c *cancelCtx) attach(p *cancelCtx, self canceler) {
+	p.mu.Lock()
+	err, cause := p.err, p.cause
+	if err == nil {
+		c.parent = p
+		c.node = &childNode{child: self, prev: p.last}
+		if p.last == nil {
+			p.first = c.node
+		} else {
+			p.last.next = c.node
+		}
+		p.last = c.node
+	}
+	p.mu.Unlock()
+	if err != nil {
+		self.cancel(false, err, cause)
+	}
 }
 
 func (c *cancelCtx) Value(key any) any {

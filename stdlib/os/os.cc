@@ -11,9 +11,9 @@
 #include <utility>
 #include <vector>
 
+#include "runtime/chooser.h"
 #include "runtime/native.h"
 #include "runtime/panic.h"
-#include "runtime/random.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
 #include "stdlib/os/exit_guard.h"
@@ -173,7 +173,7 @@ uint32_t Random(Mutator& m) {
   uint32_t n = 0;
   // With real randomness, VMs of one seed do not choose the same names.
   RandomSource* source = m.services.granted.random.get();
-  if (source == nullptr || !source->Fill(std::as_writable_bytes(std::span(&n, 1)))) n = static_cast<uint32_t>(m.random().Next());
+  if (source == nullptr || !source->Fill(std::as_writable_bytes(std::span(&n, 1)))) n = static_cast<uint32_t>(m.chooser().Next(runtime::Choice::kRandom));
   return n;
 }
 

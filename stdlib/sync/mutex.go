@@ -24,6 +24,19 @@ func semrelease(addr *uint32)
 // fatal ends the program with an error that cannot be recovered.
 func fatal(message string)
 
+// A lockHolder says who locked a lock last, and where: what a report of a deadlock or leak wants to know. It is not
+// cleared by unlocking, as the state of the lock tells whether it counts.
+type lockHolder struct {
+	id   uint64
+	site uintptr
+}
+
+// noteHolder notes the current goroutine and where it called this package. A single instruction.
+func noteHolder(h *lockHolder)
+
+// takeMutex locks m, which is not locked, and notes who does. A single instruction.
+func takeMutex(m *Mutex)
+
 // A Locker represents an object that can be locked and unlocked.
 type Locker interface {
 	Lock()
@@ -33,8 +46,9 @@ type Locker interface {
 // A Mutex is a mutual exclusion lock. The zero value is an unlocked mutex. It must not be copied after first use.
 // The n'th call of Unlock is synchronized before the m'th call of Lock returns, for n < m.
 type Mutex struct {
-	state int32  // 1 while locked, plus 2 for each goroutine that waits
-	sema  uint32 // where they wait
+	state  int32  // 1 while locked, plus 2 for each goroutine that waits
+	sema   uint32 // where they wait
+	holder lockHolder
 }
 
 const (
@@ -45,10 +59,11 @@ const (
 // Lock locks m. If it is locked already, the caller waits in line.
 func (m *Mutex) Lock() {
 	if m.state == 0 {
-		m.state = mutexLocked
+		takeMutex(m)
 	} else {
 		m.state += mutexWaiter
 		semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
+		noteHolder(&m.holder)
 	}
 	if raceEnabled {
 		raceAcquire(m)
@@ -61,7 +76,7 @@ func (m *Mutex) TryLock() bool {
 	if m.state != 0 {
 		return false
 	}
-	m.state = mutexLocked
+	takeMutex(m)
 	if raceEnabled {
 		raceAcquire(m)
 		raceUse(&m.state)
@@ -95,6 +110,7 @@ type RWMutex struct {
 	waitingWriters int32
 	readerSem      uint32
 	writerSem      uint32
+	holder         lockHolder // the writer, or the reader that came last if none has left since
 }
 
 // RLock locks rw for reading.
@@ -105,6 +121,7 @@ func (rw *RWMutex) RLock() {
 		rw.waitingReaders++
 		semacquire(&rw.readerSem, waitRWMutexRLock)
 	}
+	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 	}
@@ -116,6 +133,7 @@ func (rw *RWMutex) TryRLock() bool {
 		return false
 	}
 	rw.readers++
+	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 	}
@@ -131,6 +149,7 @@ func (rw *RWMutex) RUnlock() {
 		fatal("sync: RUnlock of unlocked RWMutex")
 	}
 	rw.readers--
+	rw.holder.id = 0 // which of the readers are left is not known
 	if rw.readers == 0 && rw.waitingWriters > 0 {
 		rw.passToWriter()
 	}
@@ -150,6 +169,7 @@ func (rw *RWMutex) Lock() {
 		rw.waitingWriters++
 		semacquire(&rw.writerSem, waitRWMutexLock)
 	}
+	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
@@ -163,6 +183,7 @@ func (rw *RWMutex) TryLock() bool {
 		return false
 	}
 	rw.writer = true
+	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)

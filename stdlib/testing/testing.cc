@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/random.h"
+#include "runtime/chooser.h"
 #include "runtime/fresh_slice.h"
 #include "runtime/scheduler.h"
 #include "runtime/services.h"
@@ -190,7 +190,7 @@ void DumpAll(Mutator& m) {
 }
 
 Outcome Reseed(Mutator& m, uint64_t seed) {
-  m.random() = runtime::Random(seed);
+  m.chooser().Reseed(seed);
   m.State<runtime::FreshSlice>().wanted = true;
   return Outcome::kInterrupt;
 }

@@ -1,13 +1,13 @@
 // This file implements the natives of hash/maphash, with the hash functions of maps.
 #include "runtime/hash.h"
 #include "runtime/ops.h"
-#include "runtime/random.h"
+#include "runtime/chooser.h"
 #include "stdlib/natives.h"
 
 namespace golite::stdlib {
 namespace {
 
-uint64_t RandomUint64(Mutator& m) { return m.random().Next(); }
+uint64_t RandomUint64(Mutator& m) { return m.chooser().Next(runtime::Choice::kRandom); }
 
 uint64_t SumString(uint64_t seed, std::string_view s) { return runtime::HashBytesInline(s.data(), s.size(), seed); }
 uint64_t Sum(uint64_t seed, GoSlice<uint8_t> b) { return SumString(seed, ViewOf(b)); }
@@ -16,7 +16,7 @@ std::pair<uint64_t, bool> SumValue(Mutator& m, uint64_t seed, GoIface v) {
   if (v.is_nil()) return {runtime::HashWord(0, seed), true};
   const runtime::TypeDesc* unhashable = nullptr;
   runtime::Walk walk(m);
-  const uint64_t sum = runtime::HashMemory(walk, v.type, v.address(), seed ^ v.type->hash, m.random().Next(), unhashable);
+  const uint64_t sum = runtime::HashMemory(walk, v.type, v.address(), seed ^ v.type->hash, m.chooser().Next(runtime::Choice::kRandom), unhashable);
   return {sum, unhashable == nullptr};
 }
 

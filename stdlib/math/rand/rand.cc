@@ -1,7 +1,7 @@
 // This file implements the natives of math/rand.
 #include <tuple>
 
-#include "runtime/random.h"
+#include "runtime/chooser.h"
 #include "stdlib/math/rand/seeded_source.h"
 #include "stdlib/math/rand/ziggurat.h"
 #include "stdlib/natives.h"
@@ -63,10 +63,10 @@ int64_t Intn(SeededSource* s, int64_t n) {
   return static_cast<int64_t>(v % un);
 }
 
-uint64_t RuntimeUint64(Mutator& m) { return m.random().Next(); }
+uint64_t RuntimeUint64(Mutator& m) { return m.chooser().Next(runtime::Choice::kRandom); }
 
 int64_t RuntimeIntn(Mutator& m, int64_t n) {
-  return static_cast<int64_t>((unsigned __int128){m.random().Next()} * static_cast<uint64_t>(n) >> 64);
+  return static_cast<int64_t>((unsigned __int128){m.chooser().Next(runtime::Choice::kRandom)} * static_cast<uint64_t>(n) >> 64);
 }
 
 using Layer = std::tuple<uint32_t, float, float, float>;

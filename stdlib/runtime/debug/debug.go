@@ -68,3 +68,31 @@ func SetPanicOnFault(enabled bool) bool {
 
 // SetTraceback notes the amount of detail of tracebacks; reports show what "single" shows.
 func SetTraceback(level string) {}
+
+// A Leak is a goroutine that is blocked forever: nothing that can still run refers to what it waits for.
+type Leak struct {
+	ID     int    // the number of the goroutine
+	Reason string // why it waits, as in traces: "chan receive"
+	Text   string // its trace, where it was created, and what could have woken it
+}
+
+// String returns the text.
+func (l Leak) String() string { return l.Text }
+
+// findLeaks makes a search due; it happens before the next native call.
+func findLeaks()
+func leakCount() int
+func leakAt(i int) (id int, reason, text string)
+
+// Leaks collects garbage and returns the goroutines that are blocked forever, in the order of their numbers. Goroutines that
+// run, sleep, wait for I/O or signals, or wait for something that one of these or a package variable can reach, are not
+// among them. Leaks is an extension of Golite.
+func Leaks() []Leak {
+	findLeaks()
+	leaks := make([]Leak, leakCount())
+	for i := range leaks {
+		l := &leaks[i]
+		l.ID, l.Reason, l.Text = leakAt(i)
+	}
+	return leaks
+}

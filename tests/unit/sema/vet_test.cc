@@ -52,6 +52,17 @@ TEST(VetTest, CopyLocks) {
   EXPECT_EQ(Findings(head + "func f(t *T) { x := T{}; y := t; _, _ = &x, y }"), "");
 }
 
+TEST(VetTest, Contexts) {
+  const std::string head = "import \"context\"\nfunc f(c context.Context, n int) {}\n";
+  EXPECT_EQ(Findings(head + "type T struct {\n\tn int\n\tctx context.Context\n}"),
+            "6:2: found a struct that contains a context.Context field\n");
+  EXPECT_EQ(Findings(head + "type T struct { context.Context; n int }"), "");
+  EXPECT_EQ(Findings(head + "func g() { f((nil), 1) }"),
+            "4:15: do not pass a nil Context, even if a function permits it; pass context.TODO if you are unsure about which "
+            "Context to use\n");
+  EXPECT_EQ(Findings(head + "func g() { f(context.Background(), 1) }"), "");
+}
+
 TEST(VetTest, LostCancel) {
   const std::string head = "import \"context\"\nfunc f(b bool) context.Context {\n";
   EXPECT_EQ(Findings(head + "c, cancel := context.WithCancel(context.Background()); defer cancel(); return c }"), "");

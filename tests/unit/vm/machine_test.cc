@@ -132,7 +132,8 @@ TEST_F(MachineTest, ReportsDeadlock) {
       A::Do(kReturn),
   }));
   EXPECT_EQ(r.report,
-            "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\ttest.go:5 +0x28\n");
+            "fatal error: all goroutines are asleep - deadlock!\n\ngoroutine 1 [chan receive]:\nmain.main()\n\ttest.go:5 +0x28\n"
+                      "\nwaiting:\n\tgoroutine 1: receive on a channel made at test.go:3\n");
   EXPECT_EQ(r.exit_code, 2);
 }
 

@@ -3,7 +3,7 @@
 #include <cstring>
 #include <tuple>
 
-#include "runtime/random.h"
+#include "runtime/chooser.h"
 #include "stdlib/math/rand/ziggurat.h"
 #include "stdlib/natives.h"
 
@@ -13,7 +13,7 @@ namespace {
 using U128 = unsigned __int128;
 
 uint64_t MulHigh(uint64_t x, uint64_t y) { return static_cast<uint64_t>(U128{x} * y >> 64); }
-uint64_t RuntimeUint64(Mutator& m) { return m.random().Next(); }
+uint64_t RuntimeUint64(Mutator& m) { return m.chooser().Next(runtime::Choice::kRandom); }
 
 using Layer = std::tuple<uint32_t, float, float, float>;
 

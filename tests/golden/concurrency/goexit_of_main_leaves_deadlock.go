@@ -1,0 +1,14 @@
+// run exit=2
+
+package main
+
+import (
+	"fmt"
+	"runtime"
+)
+
+func main() {
+	go fmt.Println("other")
+	defer fmt.Println("deferred")
+	runtime.Goexit()
+}

@@ -1,0 +1,14 @@
+// run flags=--leaks=off
+
+package main
+
+import (
+	"fmt"
+	"runtime"
+)
+
+func main() {
+	go func() { select {} }()
+	runtime.Gosched()
+	fmt.Println("returned")
+}
