@@ -116,10 +116,10 @@ RunResult RunOn(Vm::Impl& impl, F run_machine) {
   result.report = std::move(run.report);
   result.frames = embed::HostVm::FramesOf(run);
   result.races = impl.machine.races();
-  result.event_hash = ended.event_hash;
-  result.events = ended.events;
-  result.leaks = ended.leaks;
-  result.leak_report = std::move(ended.leak_report);
+  result.event_hash = run.event_hash;
+  result.events = run.events;
+  result.leaks = run.leaks;
+  result.leak_report = std::move(run.leak_report);
   return result;
 }
 

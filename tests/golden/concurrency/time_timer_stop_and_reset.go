@@ -36,7 +36,7 @@ func main() {
 	case <-t.C:
 		fmt.Println("stale")
 	default:
-		fmt.Println("nothing", len(t.C), cap(t.C))
+		fmt.Println("nothing")
 	}
 
 	ran := make(chan bool, 1)
