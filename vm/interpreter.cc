@@ -1159,7 +1159,7 @@ stopped:
     case Flow::kResume:
       if (slice_left == 0) [[unlikely]] {  // another slice is wanted; we are somewhere in it
         fuel_used += portion - fuel;
-        slice_left = 1 + scheduler.random().Below(scheduler.NewSlice());
+        slice_left = 1 + scheduler.chooser().Below(runtime::Choice::kSlice, scheduler.NewSlice());
         fuel = StartPortion();
       }
       goto resume;
