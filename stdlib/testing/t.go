@@ -21,6 +21,7 @@ type InternalTest struct {
 type T struct {
 	common
 	state *runState
+	tag   uint64 // of its goroutines, while leaks are looked for
 }
 
 // A runState is shared by the tests of one round: it keeps the number that run in parallel at most -test.parallel.
@@ -142,6 +143,7 @@ var errNilPanicOrGoexit = errors.New("test executed panic(nil) or runtime.Goexit
 // tRunner runs the test function on a goroutine of its own, and then the parallel subtests and the cleanups.
 func tRunner(t *T, fn func(t *T)) {
 	t.runner = callerName(0)
+	t.tagGoroutines()
 	defer func() {
 		t.checkRaces()
 		if t.failed {
@@ -221,6 +223,7 @@ func tRunner(t *T, fn func(t *T)) {
 		} else if t.isParallel {
 			t.state.release()
 		}
+		t.checkLeaks()
 		t.report()
 		t.end()
 		t.done = true

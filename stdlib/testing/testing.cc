@@ -195,6 +195,12 @@ Outcome Reseed(Mutator& m, uint64_t seed) {
   return Outcome::kInterrupt;
 }
 
+int64_t GoroutinesWith(Mutator& m, uint64_t tag) {
+  int64_t n = 0;
+  m.scheduler.ForEachGoroutine([&](runtime::Goroutine& g) { n += g.tag == tag; });
+  return n;
+}
+
 // ---- math/rand's Shuffle of lists of the given sizes, one after the other: where each element comes from
 
 GoSlice<int64_t> Shuffled(Mutator& m, int64_t seed, GoSlice<int64_t> sizes) {
@@ -244,6 +250,7 @@ constexpr Native kNatives[] = {
     Bind<&Event>("event"),
     Bind<&Shuffled>("shuffled"),
     Bind<&Reseed>("reseed"),
+    Bind<&GoroutinesWith>("goroutinesWith"),
 };
 
 }  // namespace
