@@ -1,4 +1,5 @@
 // run
+// modes: plain seeds
 
 package main
 

@@ -1,4 +1,5 @@
 // run
+// modes: plain seeds race
 
 package main
 
