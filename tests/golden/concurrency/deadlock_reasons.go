@@ -1,5 +1,5 @@
 // run exit=2
-
+// modes: plain stress seeds
 // All goroutines asleep: every one is reported with its reason and place.
 package main
 
