@@ -32,7 +32,8 @@ def racy(golite, path, update):
             f.write(err)
     if status != RACE_STATUS:
         return f"exit status {status}, want {RACE_STATUS}: {err[:500]}"
-    return "" if err == read(report) else difference("report", read(report), err)
+    want = normalise(read(report), os.path.dirname(path))
+    return "" if err == want else difference("report", want, err)
 
 
 def fixed(golite, path, seeds):
