@@ -56,8 +56,8 @@ void AddRunOptions(CLI::App& app, Options& options) {
       ->check(CLI::IsMember({"text", "json"}))->type_name("FORMAT");
   app.add_flag("--virtual-time", options.vm.virtual_time, "let the clock jump when every goroutine sleeps");
   app.add_option("--dump", options.dump, "print a stage and do not run: tokens, ast, types, ir, bytecode")->type_name("STAGE");
-  app.add_option("--leaks", options.leaks, "goroutines blocked forever when main returns: warn reports them, fail also exits with status 1, off is silent")
-      ->check(CLI::IsMember({"off", "warn", "fail"}))->type_name("MODE");
+  app.add_option("--leaks", options.leaks, "goroutines blocked forever when main returns: warn reports them, fail also exits with status 1, off is silent; auto warns on a terminal")
+      ->check(CLI::IsMember({"auto", "off", "warn", "fail"}))->type_name("MODE");
   app.add_flag("--event-hash", options.vm.event_hash, "print a hash of all choices and scheduling events at the end");
   app.add_flag("--gc-stress", options.vm.gc_stress, "collect garbage at every allocation");
   app.add_flag("--gc-trace", options.vm.gc_trace, "one line per collection");

@@ -21,7 +21,7 @@ struct Options {
   VmOptions vm;
   std::string dump;
   std::string one_liner;
-  std::string leaks = "warn";  // or off, fail
+  std::string leaks = "auto";  // warn on a terminal; or off, warn, fail
   bool all_errors = false;
   bool sandbox = false;  // the program gets no more than standard output and standard error
   std::string race_format = "text";

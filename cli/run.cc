@@ -36,7 +36,8 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
   o.vm.args = in.args;
   o.vm.capabilities = o.sandbox ? Capabilities::Output() : Capabilities::System();
   RaceReporter races(o.vm, o.race_format == "json");
-  o.vm.find_leaks = o.leaks != "off";
+  // Output that a program reads is what compiled Go would print, and nothing more.
+  o.vm.find_leaks = o.leaks == "auto" ? isatty(STDERR_FILENO) != 0 : o.leaks != "off";
   Vm vm(result.program, o.vm);
   RunResult run = vm.Run();
   std::fflush(stdout);

@@ -1,4 +1,4 @@
-// run
+// run flags=--leaks=warn
 
 // A producer abandoned by its receiver leaks one goroutine per call; the report has one paragraph for all.
 package main

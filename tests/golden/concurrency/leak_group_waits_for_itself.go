@@ -1,4 +1,4 @@
-// run
+// run flags=--leaks=warn
 
 // Goroutines that wait for each other while nobody else can reach what they wait for: a deadlock of a part.
 package main

@@ -1,4 +1,4 @@
-// run
+// run flags=--leaks=warn
 
 // Two goroutines lock two mutexes in opposite order: the report says who holds which, and since where.
 package main

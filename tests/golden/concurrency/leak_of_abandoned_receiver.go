@@ -1,4 +1,4 @@
-// run
+// run flags=--leaks=warn
 
 // A goroutine that waits for a channel nobody else has any more is reported when main returns.
 package main

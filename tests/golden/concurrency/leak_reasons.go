@@ -1,4 +1,4 @@
-// run
+// run flags=--leaks=warn
 
 // What each leaked goroutine waits for.
 package main
