@@ -213,7 +213,7 @@ Shape ShapeOf(const Goroutine& g) {
 
 const vm::Instr* CallerSite(const Slot* fp, const vm::Instr* pc) {
   constexpr int kMaxFrames = 4;
-  for (int i = 0; i < kMaxFrames && reinterpret_cast<const vm::Function*>(fp[-1])->is_std; ++i) {
+  for (int i = 0; i < kMaxFrames && FunctionOfFrame(fp)->is_std; ++i) {
     const auto* ret = reinterpret_cast<const vm::Instr*>(fp[-2]);
     if (ret[-1].a == 0) break;  // entered by the machine
     fp -= ret[-1].a;
