@@ -207,15 +207,18 @@ struct HeapImpl {
 // ================================================================ pages
 
 // Addresses without access. The order of a map's keys may depend on their addresses, so the same range is taken in every
-// process, if possible: a run shall be a function of its seed. The ranges lie where no sanitizer has other plans.
+// process, if possible: a run shall be a function of its seed. The ranges lie where AddressSanitizer has no
+// other plans.
 void* ReserveRange(uint64_t bytes) {
   constexpr int kFlags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE;
+#if !defined(__SANITIZE_THREAD__)  // which refuses such addresses
   constexpr uint64_t kFirst = uint64_t{1} << 45, kStep = kDefaultReserve, kRanges = 64;
   for (uint64_t i = 0; i < kRanges; ++i) {
     void* want = reinterpret_cast<void*>(kFirst + i * kStep);
     void* range = mmap(want, bytes, PROT_NONE, kFlags | MAP_FIXED_NOREPLACE, -1, 0);
     if (range != MAP_FAILED) return range;
   }
+#endif
   return mmap(nullptr, bytes, PROT_NONE, kFlags, -1, 0);
 }
 
