@@ -211,10 +211,18 @@ Reg Lowerer::CallOne(const ast::CallExpr* e) {
 
 // Functions of packages math and sync that are single instructions.
 Reg Lowerer::Intrinsic(sema::Func* f, const ast::CallExpr* e, bool* done) {
-  if (f->pkg() != nullptr && f->pkg()->path() == "sync" && (f->name() == "noteHolder" || f->name() == "takeMutex")) {
-    b_.Emit(f->name() == "noteHolder" ? Op::kNoteHolder : Op::kTakeMutex, ExprAs(e->args[0], ParamTypes(f->signature())[0]));
+  if (f->pkg() != nullptr && f->pkg()->path() == "sync") {
+    const bool lock = f->name() == "tryLock", unlock = f->name() == "tryUnlock";
+    if (!lock && !unlock && f->name() != "noteHolder") return kNoReg;
+    Reg x = ExprAs(e->args[0], ParamTypes(f->signature())[0]);
     *done = true;
-    return kNoReg;
+    if (!lock && !unlock) {
+      b_.Emit(Op::kNoteHolder, x);
+      return kNoReg;
+    }
+    Reg r = b_.ScalarTemp();
+    b_.Emit(lock ? Op::kTryLock : Op::kTryUnlock, r, x);
+    return r;
   }
   if (f->pkg() == nullptr || f->pkg()->path() != "math" || e->args.size() != 1 || f->signature()->recv() != nullptr) {
     return kNoReg;

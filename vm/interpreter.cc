@@ -744,12 +744,27 @@ void Machine::Interpret() {
     NOTE_HOLDER(holder);
     NEXT();
   }
-  GOLITE_OP(TakeMutex) {
-    auto& mu = *reinterpret_cast<runtime::SyncMutex*>(fp[A]);
-    mu.state = 1;
-    NOTE_HOLDER(mu.holder);
-    NEXT();
+#define TRY_LOCK(slot, done)                                              \
+  POINTER(p, slot);                                                       \
+  auto& mu = *reinterpret_cast<runtime::SyncMutex*>(p);                   \
+  const bool done = mu.state == 0;                                        \
+  if (done) [[likely]] {                                                  \
+    mu.state = 1;                                                         \
+    NOTE_HOLDER(mu.holder);                                               \
   }
+#define TRY_UNLOCK(slot, done)                                            \
+  POINTER(p, slot);                                                       \
+  auto& mu = *reinterpret_cast<runtime::SyncMutex*>(p);                   \
+  const bool done = mu.state == 1;                                        \
+  if (done) [[likely]] mu.state = 0
+  GOLITE_OP(TryLock) { TRY_LOCK(fp[B], done) fp[A] = done; NEXT(); }
+  GOLITE_OP(TryUnlock) { TRY_UNLOCK(fp[B], done); fp[A] = done; NEXT(); }
+  GOLITE_OP(JLocked) { TRY_LOCK(fp[A], done) if (done) pc += SC; NEXT(); }
+  GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
+  GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
+  GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
+#undef TRY_LOCK
+#undef TRY_UNLOCK
 #undef NOTE_HOLDER
   GOLITE_OP(ChanLen) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c) : 0; NEXT(); }
   GOLITE_OP(ChanCap) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c + 8) : 0; NEXT(); }
@@ -811,6 +826,19 @@ void Machine::Interpret() {
   UPDATE(AddIdxF64, PUT(F64(old) + F64(fp[C])))
   UPDATE(SubIdxF64, PUT(F64(old) - F64(fp[C])))
 #undef UPDATE
+#define UPDATE_ARRAY(name, expression)           \
+  GOLITE_OP(name) {                              \
+    FETCH_EXT();                                 \
+    POINTER(p, fp[A]);                           \
+    INDEX(i, fp[B], EXT_INDEX)                   \
+    const uint64_t at = p + i * 8;               \
+    const uint64_t old = LoadAs<uint64_t>(at);   \
+    StoreAs<uint64_t>(at, expression);           \
+    NEXT();                                      \
+  }
+  UPDATE_ARRAY(AddArr64, old + fp[C])
+  UPDATE_ARRAY(AddArr64K, old + static_cast<uint64_t>(SC))
+#undef UPDATE_ARRAY
 #define SWAP(N, T)                               \
   GOLITE_OP(SwapIdx##N) {                        \
     const Slot* s = fp + A;                      \

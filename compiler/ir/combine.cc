@@ -114,7 +114,9 @@ class Combiner {
       case Op::kIdxU8: case Op::kIdxI32: case Op::kIdx64: case Op::kIdx2: case Op::kStrIdx: CombineIndex(inst); break;
       case Op::kSetIdx8: case Op::kSetIdx32: case Op::kSetIdx64: case Op::kSetIdxPtr: case Op::kSetIdx2: CombineSetIndex(inst); break;
       case Op::kEqI64K: case Op::kNeI64K: MaskRemainder(inst.b, inst.c); break;
+      case Op::kSetArr64: CombineArrayUpdate(inst); break;
       case Op::kJEqI64K: case Op::kJNeI64K: CombineJump(inst, index); break;
+      case Op::kJumpIf: case Op::kJumpIfNot: CombineLockJump(inst, index); break;
       default: break;
     }
   }
@@ -375,6 +377,23 @@ class Combiner {
     return true;
   }
 
+  // a[i] = a[i] + x, for a pointer to an array
+  void CombineArrayUpdate(Inst& inst) {
+    Inst* sum = Single(inst.c);
+    if (sum == nullptr || (sum->op != Op::kAddI64 && sum->op != Op::kAddI64K)) return;
+    uint32_t other;
+    Inst* load = OldValue(sum, &other, [&](const Inst& l) {
+      return l.op == Op::kArr64 && l.b == inst.a && l.c == inst.b && l.ext == inst.ext;
+    });
+    if (load == nullptr) return;
+    Rewrite(inst, [&] {
+      inst.op = sum->op == Op::kAddI64 ? Op::kAddArr64 : Op::kAddArr64K;
+      inst.c = other;
+      Kill(sum);
+      Kill(load);
+    });
+  }
+
   // v = s[y]; w = s[x]; s[x] = v; s[y] = w
   bool CombineSwap(Inst& inst) {
     if (effects_.size() < 3) return false;
@@ -425,10 +444,27 @@ class Combiner {
     rem->c = (1u << rem->c) - 1;
   }
 
+  // Back edges have no combined form.
+  bool OnlyForwards(uint32_t index) const { return position_[block_->succ[0]] > index && position_[block_->succ[1]] > index; }
+
+  void CombineLockJump(Inst& inst, uint32_t index) {
+    if (!OnlyForwards(index)) return;
+    Inst* def = Single(inst.a);
+    if (def == nullptr || (def->op != Op::kTryLock && def->op != Op::kTryUnlock)) return;
+    Rewrite(inst, [&] {
+      if (def->op == Op::kTryLock) {
+        inst.op = inst.op == Op::kJumpIf ? Op::kJLocked : Op::kJNotLocked;
+      } else {
+        inst.op = inst.op == Op::kJumpIf ? Op::kJUnlocked : Op::kJNotUnlocked;
+      }
+      inst.a = def->b;
+      Kill(def);
+    });
+  }
+
   void CombineJump(Inst& inst, uint32_t index) {
     MaskRemainder(inst.a, inst.b);
-    // Back edges have no such form.
-    if (position_[block_->succ[0]] <= index || position_[block_->succ[1]] <= index) return;
+    if (!OnlyForwards(index)) return;
     Inst* def = Single(inst.a);
     if (def == nullptr) return;
     if (def->op == Op::kAndK && inst.b == 0) {

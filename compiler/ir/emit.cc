@@ -48,6 +48,10 @@ Inverse InverseOf(Op op) {
     case Op::kJMemNe64K: return {Op::kJMemEq64K, false};
     case Op::kJTestZ: return {Op::kJTestNz, false};
     case Op::kJTestNz: return {Op::kJTestZ, false};
+    case Op::kJLocked: return {Op::kJNotLocked, false};
+    case Op::kJNotLocked: return {Op::kJLocked, false};
+    case Op::kJUnlocked: return {Op::kJNotUnlocked, false};
+    case Op::kJNotUnlocked: return {Op::kJUnlocked, false};
     default: GOLITE_UNREACHABLE("not a conditional jump of the IR");
   }
 }
@@ -394,7 +398,9 @@ class Emitter {
     Inverse how = invert ? InverseOf(inst.op) : Inverse{inst.op, false};
     const vm::OpInfo& info = vm::InfoOf(inst.op);
     uint16_t a = Narrow(SlotOf(inst.a));
-    uint16_t b = info.b == vm::Operand::kSImm ? Narrow(inst.b) : Has32BitOffset(inst.op) ? uint16_t{0} : Narrow(SlotOf(inst.b));
+    uint16_t b = 0;
+    if (info.b == vm::Operand::kSImm) b = Narrow(inst.b);
+    if (info.b == vm::Operand::kUse || info.b == vm::Operand::kUse2) b = Narrow(SlotOf(inst.b));
     return how.swap ? Instr::Abc(how.op, b, a) : Instr::Abc(how.op, a, b);
   }
 

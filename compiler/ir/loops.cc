@@ -117,8 +117,14 @@ class Hoister {
     visit_insts(/*all=*/true, [&](std::vector<Inst>& insts) { MarkDefs(insts, stamp); });
     visit_insts(/*all=*/false, [&](std::vector<Inst>& insts) {
       bool moved = false;
+      // What the header does first, every entry of the loop does: it may move even if it panics.
+      bool first = &insts == &fn_.blocks[fn_.order[loop.first]].insts;
       for (Inst& inst : insts) {
-        if (!IsInvariant(inst, stamp)) continue;
+        const bool pure = (vm::InfoOf(inst.op).effect & vm::kPure) != 0;
+        if (!IsInvariant(inst, stamp, pure || (first && inst.op == Op::kAddPtr))) {
+          first &= pure;
+          continue;
+        }
         preheader_insts_[index].push_back(inst);
         VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t count, Access access) {
           for (uint32_t k = 0; k < count && access == Access::kDef; k++) defined_in_[reg + k] = 0;
@@ -130,8 +136,8 @@ class Hoister {
     });
   }
 
-  bool IsInvariant(Inst& inst, uint32_t stamp) {
-    if ((vm::InfoOf(inst.op).effect & vm::kPure) == 0 || inst.op == Op::kNop) return false;
+  bool IsInvariant(Inst& inst, uint32_t stamp, bool may_move) {
+    if (!may_move || inst.op == Op::kNop) return false;
     bool invariant = true, defines = false;
     VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t count, Access access) {
       for (uint32_t k = 0; k < count; k++) {

@@ -34,8 +34,11 @@ type lockHolder struct {
 // noteHolder notes the current goroutine and where it called this package. A single instruction.
 func noteHolder(h *lockHolder)
 
-// takeMutex locks m, which is not locked, and notes who does. A single instruction.
-func takeMutex(m *Mutex)
+// tryLock locks m if it is not locked, notes who did, and reports whether it did. A single instruction.
+func tryLock(m *Mutex) bool
+
+// tryUnlock unlocks m if it is locked and nobody waits, and reports whether it did. A single instruction.
+func tryUnlock(m *Mutex) bool
 
 // A Locker represents an object that can be locked and unlocked.
 type Locker interface {
@@ -58,12 +61,8 @@ const (
 
 // Lock locks m. If it is locked already, the caller waits in line.
 func (m *Mutex) Lock() {
-	if m.state == 0 {
-		takeMutex(m)
-	} else {
-		m.state += mutexWaiter
-		semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
-		noteHolder(&m.holder)
+	if !tryLock(m) {
+		m.lockSlow()
 	}
 	if raceEnabled {
 		raceAcquire(m)
@@ -71,12 +70,17 @@ func (m *Mutex) Lock() {
 	}
 }
 
+func (m *Mutex) lockSlow() {
+	m.state += mutexWaiter
+	semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
+	noteHolder(&m.holder)
+}
+
 // TryLock locks m unless it is locked, and reports whether it did.
 func (m *Mutex) TryLock() bool {
-	if m.state != 0 {
+	if !tryLock(m) {
 		return false
 	}
-	takeMutex(m)
 	if raceEnabled {
 		raceAcquire(m)
 		raceUse(&m.state)
@@ -90,10 +94,13 @@ func (m *Mutex) Unlock() {
 		raceUse(&m.state)
 		raceReleaseMerge(m)
 	}
-	if m.state == mutexLocked {
-		m.state = 0
-		return
+	if !tryUnlock(m) {
+		m.unlockSlow()
 	}
+}
+
+// unlockSlow hands m to the goroutine that waits longest.
+func (m *Mutex) unlockSlow() {
 	if m.state&mutexLocked == 0 {
 		fatal("sync: unlock of unlocked mutex")
 	}

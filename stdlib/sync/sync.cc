@@ -27,22 +27,30 @@ Outcome Fatal(Mutator& m, std::string_view message) {
   return Outcome::kFatal;
 }
 
-// Calls of noteHolder and takeMutex are compiled to an instruction; these stand in where that is not done.
+// Calls of noteHolder, tryLock and tryUnlock are compiled to an instruction; these stand in where that is not done.
 void NoteHolder(Mutator& m, runtime::LockHolder* holder) {
   const runtime::Goroutine& g = *m.scheduler.current();
   *holder = {g.id, runtime::CallerSite(g.fp, g.pc)};
 }
 
-void TakeMutex(Mutator& m, runtime::SyncMutex* mu) {
+bool TryLock(Mutator& m, runtime::SyncMutex* mu) {
+  if (mu->state != 0) return false;
   mu->state = 1;
   NoteHolder(m, &mu->holder);
+  return true;
+}
+
+bool TryUnlock(Mutator& m, runtime::SyncMutex* mu) {
+  if (mu->state != 1) return false;
+  mu->state = 0;
+  return true;
 }
 
 uint32_t GcCount(Mutator& m) { return m.heap.Stats().num_gc; }
 
 constexpr Native kNatives[] = {
     Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
-    Bind<&NoteHolder>("noteHolder"), Bind<&TakeMutex>("takeMutex"),
+    Bind<&NoteHolder>("noteHolder"), Bind<&TryLock>("tryLock"), Bind<&TryUnlock>("tryUnlock"),
 };
 
 }  // namespace
