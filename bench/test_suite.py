@@ -1,13 +1,15 @@
 #!/usr/bin/env python3
 """Measures `golite test ./...` against `go test ./...` on a suite of many small test files.
 
-    test_suite.py --golite PATH [--go PATH] [--packages 50] [--files 20] [--rounds 3]
+    test_suite.py --golite PATH [--go PATH] [--packages 50] [--files 20] [--rounds 3] [--competing 1]
 
 Prints, for each command, the time to the first line of output and to the end. go test runs with a build cache that
 holds the standard library, but nothing of the suite: what is measured is the first run after somebody wrote it, its
-build included. golite keeps no cache, so that every run is a first one.
+build included. golite keeps no cache, so that every run is a first one. With --competing N, N runs of golite start at once, and what is
+shown is the slowest of them.
 """
 import argparse
+import concurrent.futures
 import os
 import shutil
 import subprocess
@@ -91,14 +93,19 @@ def main():
     ap.add_argument("--packages", type=int, default=50)
     ap.add_argument("--files", type=int, default=20)
     ap.add_argument("--rounds", type=int, default=3)
+    ap.add_argument("--competing", type=int, default=1)
     o = ap.parse_args()
     folder = tempfile.mkdtemp(prefix="suite")
     try:
         write_suite(folder, o.packages, o.files)
         best = {}
         for _ in range(o.rounds):
-            first, total, lines = run([os.path.abspath(o.golite), "test", "./..."], folder, dict(os.environ))
-            assert len(lines) == o.packages and all(line.startswith("ok") for line in lines), lines[:5]
+            command = [os.path.abspath(o.golite), "test", "./..."]
+            with concurrent.futures.ThreadPoolExecutor(o.competing) as pool:
+                results = list(pool.map(lambda _: run(command, folder, dict(os.environ)), range(o.competing)))
+            for _, _, lines in results:
+                assert len(lines) == o.packages and all(line.startswith("ok") for line in lines), lines[:5]
+            first, total = max(r[0] for r in results), max(r[1] for r in results)
             old = best.get("golite test", (first, total))
             best["golite test"] = (min(old[0], first), min(old[1], total))
         if o.go:

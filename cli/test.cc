@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cstdio>
+#include <thread>
 
 #include "cli/options.h"
 #include "cli/test_report.h"
@@ -26,18 +27,23 @@ int TestCommand(const std::vector<std::string>& words) {
   const std::vector<embed::TestTarget> targets = found.targets;
   options.build.cover_targets = targets;
   // As go test does: what cannot even be compiled is reported before anything runs.
+  // Meanwhile, what all tests have in common is compiled.
   std::vector<std::string> imported, setup_errors;
-  for (const embed::TestTarget& target : targets) {
-    embed::TestSetup setup = embed::CheckTestSetup(target, options.build.compile);
-    imported.insert(imported.end(), setup.imports.begin(), setup.imports.end());
-    setup_errors.push_back(std::move(setup.errors));
-  }
+  std::thread setup([&] {
+    for (const embed::TestTarget& target : targets) {
+      embed::TestSetup setup = embed::CheckTestSetup(target, options.build.compile);
+      imported.insert(imported.end(), setup.imports.begin(), setup.imports.end());
+      setup_errors.push_back(std::move(setup.errors));
+    }
+  });
+  embed::TestBase base(options.build.compile, /*has_tests=*/std::ranges::any_of(targets, embed::HasTestFiles));
+  setup.join();
   options.build.imported = imported;
   // The page is made from a profile.
   if (!options.cover_html.empty() && options.cover_profile.empty()) {
     options.test_args.insert(options.test_args.begin(), "-test.coverprofile=");
   }
-  TestRunner runner(options, std::move(found.targets), setup_errors);
+  TestRunner runner(options, base, std::move(found.targets), setup_errors);
   int status = runner.Run();
   bool ok = true;
   const std::vector<std::string> profiles = runner.profiles();

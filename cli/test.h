@@ -55,6 +55,6 @@ int TestCommand(const std::vector<std::string>& words);
 
 // What a worker process does: it builds the test of one target and runs it. Standard output and error are the test's;
 // lines about the build and the tests go to the descriptor `control`, see test_worker.cc.
-[[noreturn]] void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, int control);
+[[noreturn]] void RunTestWorker(embed::TestBase& base, const embed::TestTarget& target, const TestOptions& options, int control);
 
 }  // namespace golite::cli

@@ -93,8 +93,9 @@ void TestProgress::Draw() {
 
 // -------------------------------------------------------------------------------------------------------------- runner
 
-TestRunner::TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets, std::span<const std::string> setup_errors)
-    : options_(options), local_(options.packages.empty()), progress_(targets.size()) {
+TestRunner::TestRunner(const TestOptions& options, embed::TestBase& base, std::vector<embed::TestTarget> targets,
+                       std::span<const std::string> setup_errors)
+    : options_(options), base_(base), local_(options.packages.empty()), progress_(targets.size()) {
   for (size_t i = 0; i < targets.size(); ++i) {
     runs_.push_back(std::make_unique<TestRun>());
     TestRun& run = *runs_.back();
@@ -177,7 +178,7 @@ void TestRunner::Start(TestRun& run) {
     for (std::string& arg : options.test_args) {
       if (!scratch_.empty() && arg.starts_with("-test.coverprofile=")) arg = "-test.coverprofile=" + ProfilePath(run);
     }
-    RunTestWorker(run.target, options, control[1]);
+    RunTestWorker(base_, run.target, options, control[1]);
   }
   ::close(output[1]);
   ::close(control[1]);

@@ -74,7 +74,8 @@ struct TestRun {
 class TestRunner {
  public:
   // `setup_errors` has one text for each target: what keeps it from being built, or nothing.
-  TestRunner(const TestOptions& options, std::vector<embed::TestTarget> targets, std::span<const std::string> setup_errors);
+  TestRunner(const TestOptions& options, embed::TestBase& base, std::vector<embed::TestTarget> targets,
+             std::span<const std::string> setup_errors);
   ~TestRunner();
 
   // Runs everything and prints it. Returns the exit status.
@@ -110,6 +111,7 @@ class TestRunner {
   bool Streams() const;
 
   const TestOptions& options_;
+  embed::TestBase& base_;  // each worker uses up its own copy
   std::vector<std::unique_ptr<TestRun>> runs_;
   size_t started_ = 0;
   size_t printed_ = 0;   // runs before this one are printed

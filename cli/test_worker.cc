@@ -56,7 +56,7 @@ std::string ProgramName(const embed::TestTarget& target, const std::string& pack
 
 }  // namespace
 
-void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, int control) {
+void RunTestWorker(embed::TestBase& base, const embed::TestTarget& target, const TestOptions& options, int control) {
   ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   if (!target.dir.empty() && !embed::HasTestFiles(target)) {
     if (const std::vector<TestScript> scripts = FindTestScripts(target); !scripts.empty()) {
@@ -64,7 +64,7 @@ void RunTestWorker(const embed::TestTarget& target, const TestOptions& options, 
       ::_exit(RunTestScripts(scripts, options, control));
     }
   }
-  embed::TestBuild build = embed::BuildTest(target, options.build);
+  embed::TestBuild build = embed::BuildTest(base, target, options.build);
   for (const auto& errors : build.errors) {
     WriteAll(control, "errors " + std::to_string(errors.text.size()) + " " + errors.package + "\n" + errors.text);
   }

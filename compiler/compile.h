@@ -10,12 +10,14 @@
 #include "vm/program.h"
 
 namespace golite::sema {
+class Func;
 class TypeContext;
 }
 
 namespace golite::compiler {
 
 class CoverPlan;
+class Module;
 
 struct CompileOptions {
   bool race = false;           // instrument memory accesses
@@ -33,5 +35,26 @@ struct CompileOptions {
 std::unique_ptr<vm::Program> Compile(sema::TypeContext& types, std::span<sema::Package* const> packages,
                                      sema::Package* main, const SourceManager& sources, Diagnostics& diags,
                                      const CompileOptions& options = {});
+
+// The same in two steps, for many programs that share the greater part of their library: each is finished in a process of
+// its own, forked after the first step.
+class Session {
+ public:
+  Session(sema::TypeContext& types, const SourceManager& sources, Diagnostics& diags, bool race);
+  ~Session();
+
+  // Compiles functions of lazy packages, and what they reach. `packages` are closed under imports, runtime among them.
+  // False after an error, which is reported.
+  bool CompileAhead(std::span<sema::Package* const> packages, std::span<sema::Func* const> roots);
+  // As Compile, once; what was compiled ahead is part of the program, reached or not. The packages of then are among
+  // `packages`.
+  std::unique_ptr<vm::Program> Finish(std::span<sema::Package* const> packages, sema::Package* main, CompileOptions options);
+  // How many functions were compiled ahead.
+  size_t compiled_ahead() const { return ahead_; }
+
+ private:
+  std::unique_ptr<Module> module_;
+  size_t ahead_ = 0;
+};
 
 }  // namespace golite::compiler

@@ -70,21 +70,15 @@ size_t Module::RecvHash::operator()(const RecvKey& k) const {
   return Mix(Mix(static_cast<size_t>(k.kind) + 31, k.recv), k.func);
 }
 
-Module::Module(sema::TypeContext& types, std::span<sema::Package* const> packages, sema::Package* main,
-               const SourceManager& sources, Diagnostics& diags, const CompileOptions& options)
+Module::Module(sema::TypeContext& types, const SourceManager& sources, Diagnostics& diags, bool race)
     : types_(types),
-      packages_(packages.begin(), packages.end()),
-      main_(main),
       sources_(sources),
       diags_(diags),
-      options_(options),
       program_(std::make_unique<vm::Program>()),
       table_(*program_) {
-  program_->race = options.race;
+  options_.race = race;
+  program_->race = race;
   program_->race_notes.resize(1);
-  for (sema::Package* p : packages_) {
-    if (p->path() == "runtime") runtime_ = p;
-  }
 }
 
 void Module::Error(Pos pos, std::string message) {
@@ -92,9 +86,26 @@ void Module::Error(Pos pos, std::string message) {
   diags_.Error(pos, std::move(message));
 }
 
-std::unique_ptr<vm::Program> Module::Run() {
+bool Module::CompileAhead(std::span<sema::Package* const> packages, std::span<sema::Func* const> roots) {
   const size_t errors_before = diags_.error_count();
-  AddRoots();
+  AddPackages(packages);
+  for (sema::Func* f : roots) (void)FunctionOf(f, {});
+  do {
+    Drain();
+    if (failed_ || diags_.error_count() != errors_before) return false;
+  } while (InitLazyPackages());
+  table_.Finish();
+  std::string error;
+  if (Emit(/*more_to_come=*/true, &error)) return true;
+  Error(Pos(), error);
+  return false;
+}
+
+std::unique_ptr<vm::Program> Module::Finish(std::span<sema::Package* const> packages, sema::Package* main, CompileOptions options) {
+  options_ = options;
+  const size_t errors_before = diags_.error_count();
+  AddPackages(packages);
+  AddMain(main);
   do {
     Drain();
     if (failed_ || diags_.error_count() != errors_before) return nullptr;
@@ -104,20 +115,51 @@ std::unique_ptr<vm::Program> Module::Run() {
   if (options_.cover != nullptr) program_->cover_counters = static_cast<uint32_t>(options_.cover->blocks().size());
   table_.Finish();
   if (options_.ir_dump != nullptr) *options_.ir_dump = ir::DumpModule(ir_, program_.get());
-  ir::EmitOptions emit;
-  emit.optimize = options_.optimize;
-  emit.inline_calls = options_.inline_calls;
   std::string error;
-  if (!ir::EmitModule(ir_, *program_, sources_, emit, &error)) {
+  if (!Emit(/*more_to_come=*/false, &error)) {
     diags_.Error(main_ != nullptr && !main_->files.empty() ? main_->files[0]->pos : Pos(), error);
     return nullptr;
   }
   return std::move(program_);
 }
 
+bool Module::Emit(bool more_to_come, std::string* error) {
+  const ir::EmitOptions emit{.optimize = options_.optimize, .inline_calls = options_.inline_calls, .more_to_come = more_to_come};
+  return ir::EmitModule(ir_, *program_, sources_, emit, error);
+}
+
 // --------------------------------------------------------------------------------------------------------- worklist
 
-void Module::AddRoots() {
+void Module::AddPackages(std::span<sema::Package* const> packages) {
+  std::vector<sema::Package*> added;
+  for (sema::Package* p : packages) {
+    if (std::ranges::find(packages_, p) == packages_.end()) added.push_back(p);
+    if (p->path() == "runtime") runtime_ = p;
+  }
+  const bool first = packages_.empty();
+  packages_.assign(packages.begin(), packages.end());
+  if (first) AddRuntimeRoots();
+  const bool had_reflect = has_reflect_;
+  for (sema::Package* p : added) {
+    has_reflect_ = has_reflect_ || p->path() == "reflect";
+    if (p->path() != "errors") continue;
+    if (auto* name = sema::TryAs<sema::TypeName>(p->scope().Lookup(types_.interner().Intern("errorString")))) {
+      ConvertedToInterface(types_.NewPointer(name->type()));
+    }
+  }
+  if (has_reflect_ && !had_reflect) {
+    for (size_t i = 0; i < drained_.size(); i++) ReflectPointerTo(drained_[i]);
+  }
+  for (sema::Package* p : added) AddInitialisers(p);
+}
+
+// Reflection makes pointers to whatever it reaches.
+void Module::ReflectPointerTo(Type* t) {
+  if (!has_reflect_ || t->kind() != TypeKind::kNamed || sema::IsInterface(t)) return;
+  if (Type* pointer = types_.NewPointer(t); !sema::MethodSet(pointer).empty()) ConvertedToInterface(pointer);
+}
+
+void Module::AddRuntimeRoots() {
   for (sema::Type* t : {static_cast<Type*>(types_.basic(sema::BasicKind::kString)),
                         static_cast<Type*>(types_.error_type()), static_cast<Type*>(types_.empty_interface())}) {
     (void)table_.Desc(t);
@@ -141,14 +183,10 @@ void Module::AddRoots() {
       ConvertedToInterface(types_.NewPointer(name->type()));
     }
   }
-  for (sema::Package* p : packages_) {
-    has_reflect_ = has_reflect_ || p->path() == "reflect";
-    if (p->path() != "errors") continue;
-    if (auto* name = sema::TryAs<sema::TypeName>(p->scope().Lookup(types_.interner().Intern("errorString")))) {
-      ConvertedToInterface(types_.NewPointer(name->type()));
-    }
-  }
-  for (sema::Package* p : packages_) AddInitialisers(p);
+}
+
+void Module::AddMain(sema::Package* main) {
+  main_ = main;
   if (main_ != nullptr) {
     auto* f = sema::TryAs<sema::Func>(main_->scope().Lookup(types_.interner().Intern("main")));
     if (f != nullptr && f->func_decl != nullptr) program_->main = functions_[FunctionOf(f, {})];
@@ -226,9 +264,8 @@ void Module::Drain() {
         break;
       default: break;
     }
-    if (has_reflect_ && t->kind() == TypeKind::kNamed && u->kind() != TypeKind::kInterface) {
-      if (Type* pointer = types_.NewPointer(t); !sema::MethodSet(pointer).empty()) ConvertedToInterface(pointer);
-    }
+    drained_.push_back(t);
+    ReflectPointerTo(t);
     std::span<MethodRow> rows = table_.Methods(t);
     for (size_t i = 0; i < rows.size(); i++) {
       const uint32_t selector = rows[i].desc->selector;
@@ -698,7 +735,23 @@ void Module::LayOutGlobals() {
 std::unique_ptr<vm::Program> Compile(sema::TypeContext& types, std::span<sema::Package* const> packages,
                                      sema::Package* main, const SourceManager& sources, Diagnostics& diags,
                                      const CompileOptions& options) {
-  return Module(types, packages, main, sources, diags, options).Run();
+  return Module(types, sources, diags, options.race).Finish(packages, main, options);
+}
+
+Session::Session(sema::TypeContext& types, const SourceManager& sources, Diagnostics& diags, bool race)
+    : module_(std::make_unique<Module>(types, sources, diags, race)) {}
+
+Session::~Session() = default;
+
+bool Session::CompileAhead(std::span<sema::Package* const> packages, std::span<sema::Func* const> roots) {
+  const bool ok = module_->CompileAhead(packages, roots);
+  ahead_ = module_->function_count();
+  return ok;
+}
+
+std::unique_ptr<vm::Program> Session::Finish(std::span<sema::Package* const> packages, sema::Package* main,
+                                             CompileOptions options) {
+  return module_->Finish(packages, main, options);
 }
 
 }  // namespace golite::compiler

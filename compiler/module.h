@@ -60,9 +60,11 @@ struct MethodTarget {
 
 class Module {
  public:
-  Module(sema::TypeContext& types, std::span<sema::Package* const> packages, sema::Package* main,
-         const SourceManager& sources, Diagnostics& diags, const CompileOptions& options);
-  std::unique_ptr<vm::Program> Run();
+  Module(sema::TypeContext& types, const SourceManager& sources, Diagnostics& diags, bool race);
+  // See Session.
+  bool CompileAhead(std::span<sema::Package* const> packages, std::span<sema::Func* const> roots);
+  std::unique_ptr<vm::Program> Finish(std::span<sema::Package* const> packages, sema::Package* main, CompileOptions options);
+  size_t function_count() const { return functions_.size(); }
 
   // ---- Functions.
   // The index of the function or method (an origin) with type arguments.
@@ -134,7 +136,12 @@ class Module {
     size_t operator()(const RecvKey& k) const;
   };
 
-  void AddRoots();
+  // Takes on the packages that are new, and what each program with them needs.
+  void AddPackages(std::span<sema::Package* const> packages);
+  void AddRuntimeRoots();
+  void ReflectPointerTo(sema::Type* t);
+  void AddMain(sema::Package* main);
+  bool Emit(bool more_to_come, std::string* error);
   void Drain();
   void Lower(WorkItem& item);
   void AddInitialisers(sema::Package* pkg);
@@ -149,7 +156,7 @@ class Module {
 
   sema::TypeContext& types_;
   std::vector<sema::Package*> packages_;
-  sema::Package* main_;
+  sema::Package* main_ = nullptr;
   const SourceManager& sources_;
   Diagnostics& diags_;
   CompileOptions options_;
@@ -178,13 +185,14 @@ class Module {
 
   // Dynamic calls: types whose values are in interfaces times method names that are called.
   std::unordered_set<sema::Type*> in_iface_;
+  std::vector<sema::Type*> drained_;  // those of them that have passed the queue
   std::vector<sema::Type*> convert_queue_;
   std::unordered_set<uint32_t> demanded_;
   // What of package reflect the program can reach: calls of func values, of methods by name, and made funcs.
   bool reflect_calls_ = false;
   bool reflect_methods_ = false;
   bool reflect_makes_ = false;
-  bool has_reflect_ = false;  // the program imports reflect, which makes pointers to whatever it reaches
+  bool has_reflect_ = false;  // the program imports reflect
   size_t reflected_ = 0;  // descriptors below this index have their adapters
   std::unordered_map<uint32_t, std::vector<std::pair<sema::Type*, size_t>>> waiting_;  // by selector: undemanded rows
 

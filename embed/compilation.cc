@@ -2,6 +2,7 @@
 #include "embed/compilation.h"
 
 #include "sema/checker.h"
+#include "sema/types/typeset.h"
 #include "sema/vet/vet.h"
 #include "stdlib/embedded.h"
 #include "vm/verifier.h"
@@ -69,24 +70,53 @@ bool Compilation::LoadText(std::string_view name, std::string_view text) {
   return SetMain(loader_.LoadText(std::string(name), std::move(source)));
 }
 
+bool Compilation::CompileAhead(std::span<const LibraryFunction> roots) {
+  for (const LibraryFunction& root : roots) loader_.LoadImportPath(root.package);
+  packages_ = loader_.PackagesInOrder();
+  if (!loader_.ok()) return false;
+  for (LoadedPackage* loaded : packages_) {
+    if (!CheckLoaded(loaded)) return false;
+  }
+  std::vector<sema::Func*> functions;
+  for (const LibraryFunction& root : roots) {
+    sema::Package* package = package_of_.at(loader_.LoadImportPath(root.package));
+    sema::Object* found = package->scope().Lookup(interner_.Intern(root.type.empty() ? root.name : root.type));
+    if (auto* type = sema::TryAs<sema::TypeName>(found); type != nullptr && !root.type.empty()) {
+      found = sema::LookupFieldOrMethod(type->type(), /*addressable=*/true, package, interner_.Intern(root.name)).obj;
+    }
+    auto* function = sema::TryAs<sema::Func>(found);
+    if (function == nullptr) {
+      diags.Error(Pos(), "internal error: package " + std::string(root.package) + " has no " + std::string(root.name));
+      return false;
+    }
+    functions.push_back(function);
+  }
+  session_ = std::make_unique<compiler::Session>(types_, sources, diags, options_.race);
+  return session_->CompileAhead(CheckedPackages(), functions);
+}
+
+bool Compilation::CheckLoaded(LoadedPackage* loaded) {
+  auto package = std::make_unique<sema::Package>(loaded->path, loaded->name, &types_.universe());
+  package->files.assign(loaded->files.begin(), loaded->files.end());
+  // A program that is only checked may get the bodies it lacks from a host, as gc's may from assembly.
+  package->allow_natives = loaded->standard || options_.check_only;
+  package->lazy = loaded->standard;
+  if (!loaded->go_version.empty()) sema::ParseGoVersion(loaded->go_version, &package->go_version);
+  sema::Package* checked = package.get();
+  checked_.push_back(std::move(package));
+  package_of_[loaded] = checked;
+  if (loaded == main_) main_package_ = checked;
+  PackageImporter importer(*loaded, package_of_);
+  sema::CheckOptions options;
+  options.importer = &importer;
+  options.lazy = loaded->standard;
+  return sema::CheckPackage(types_, diags, *checked, options);
+}
+
 bool Compilation::Check() {
   for (LoadedPackage* loaded : packages_) {
-    auto package = std::make_unique<sema::Package>(loaded->path, loaded->name, &types_.universe());
-    package->files.assign(loaded->files.begin(), loaded->files.end());
-    // A program that is only checked may get the bodies it lacks from a host, as gc's may from assembly.
-    package->allow_natives = loaded->standard || options_.check_only;
-    package->lazy = loaded->standard;
-    if (!loaded->go_version.empty()) sema::ParseGoVersion(loaded->go_version, &package->go_version);
-    sema::Package* checked = package.get();
-    checked_.push_back(std::move(package));
-    package_of_[loaded] = checked;
-    if (loaded == main_) main_package_ = checked;
-    PackageImporter importer(*loaded, package_of_);
-    sema::CheckOptions options;
-    options.importer = &importer;
-    options.lazy = loaded->standard;
     // As gc does, a package with errors ends the compilation: its importers would only repeat them.
-    if (!sema::CheckPackage(types_, diags, *checked, options)) return false;
+    if (!package_of_.contains(loaded) && !CheckLoaded(loaded)) return false;
   }
   if (diags.has_errors() || !CheckMain()) return false;
   return !options_.vet || sema::vet::VetPackage(*main_package_, types_, diags);
@@ -115,17 +145,25 @@ std::unique_ptr<vm::Program> Compilation::Lower(std::string* ir_dump) {
 }
 
 std::unique_ptr<vm::Program> Compilation::Lower(compiler::CompileOptions options) {
-  std::vector<sema::Package*> packages;
-  for (const LoadedPackage* loaded : packages_) packages.push_back(package_of_.at(loaded));
   options.race = options_.race;
   options.exports = options_.exports;
-  std::unique_ptr<vm::Program> program = compiler::Compile(types_, packages, main_package_, sources, diags, options);
+  const size_t ahead = session_ == nullptr ? 0 : session_->compiled_ahead();
+  const std::vector<sema::Package*> packages = CheckedPackages();
+  std::unique_ptr<vm::Program> program = session_ != nullptr
+      ? session_->Finish(packages, main_package_, options)
+      : compiler::Compile(types_, packages, main_package_, sources, diags, options);
   if (program == nullptr || diags.has_errors()) return nullptr;
-  if (std::string problem = vm::VerifyProgram(*program); !problem.empty()) {
+  if (std::string problem = vm::VerifyProgram(*program, ahead); !problem.empty()) {
     diags.Error(Pos(), "internal error: the compiler made invalid bytecode: " + problem);
     return nullptr;
   }
   return program;
+}
+
+std::vector<sema::Package*> Compilation::CheckedPackages() const {
+  std::vector<sema::Package*> packages;
+  for (const LoadedPackage* loaded : packages_) packages.push_back(package_of_.at(loaded));
+  return packages;
 }
 
 Pos Compilation::PosOfNative(std::string_view full_name) const {

@@ -22,12 +22,23 @@
 
 namespace golite::embed {
 
+// A function of a library package, or a method of one of its types.
+struct LibraryFunction {
+  std::string_view package;
+  std::string_view type;  // empty: no method
+  std::string_view name;
+};
+
 // The stages must be called in order; each returns false when there were errors, which `diags` holds then. Everything
 // a stage makes lives as long as the Compilation, but for the Program.
 class Compilation {
  public:
   explicit Compilation(const CompileOptions& options, std::shared_ptr<const HostPackages> host = nullptr);
   ~Compilation();
+
+  // May come before everything else: loads, checks and compiles functions of the library and what they reach, for a
+  // program of which they will be a part. False after an error.
+  bool CompileAhead(std::span<const LibraryFunction> roots);
 
   bool Load(std::span<const std::string> paths);
   bool LoadText(std::string_view name, std::string_view text);
@@ -55,7 +66,10 @@ class Compilation {
   Diagnostics diags;
 
  private:
+  // Checks one package after those it imports.
+  bool CheckLoaded(LoadedPackage* loaded);
   bool CheckMain();
+  std::vector<sema::Package*> CheckedPackages() const;
 
   CompileOptions options_;
   std::shared_ptr<const HostPackages> host_;  // null: none
@@ -68,6 +82,7 @@ class Compilation {
   std::vector<LoadedPackage*> packages_;
   std::vector<std::unique_ptr<sema::Package>> checked_;
   std::unordered_map<const LoadedPackage*, sema::Package*> package_of_;
+  std::unique_ptr<compiler::Session> session_;  // null: nothing was compiled ahead
 };
 
 // The errors of a compilation as the public API shows them; the result keeps the compilation for its reports.

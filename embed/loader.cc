@@ -208,15 +208,11 @@ LoadedPackage* Loader::NewPackage(std::string path) {
 }
 
 std::vector<std::string> Loader::GoFilesIn(const std::string& dir, bool with_tests, Excluded& excluded) {
-  std::error_code error;
-  std::set<std::string> names;
-  for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
-    std::string name = it->path().filename().string();
-    if (IsGoFile(name) && name[0] != '_' && name[0] != '.' && !it->is_directory(error)) names.insert(std::move(name));
-  }
-  if (error) Report(Pos(), "open " + dir + ": " + error.message());
+  std::string error;
   std::vector<std::string> files;
-  for (const std::string& name : names) {
+  for (const DirEntry& entry : ListDir(dir, &error)) {
+    const std::string& name = entry.name;
+    if (!IsGoFile(name) || name[0] == '_' || name[0] == '.' || entry.is_dir) continue;
     if (IsTestFile(name) && !with_tests) {
       ++excluded.tests;
     } else if (!MatchesFileName(name, tags_)) {
@@ -225,6 +221,7 @@ std::vector<std::string> Loader::GoFilesIn(const std::string& dir, bool with_tes
       files.push_back(name);
     }
   }
+  if (!error.empty()) Report(Pos(), "open " + dir + ": " + error);
   // Tests come last, so that the package has its name by then.
   std::ranges::stable_partition(files, [](const std::string& name) { return !IsTestFile(name); });
   return files;

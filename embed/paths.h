@@ -3,6 +3,7 @@
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace golite::embed {
 
@@ -12,6 +13,13 @@ bool IsTestFile(std::string_view name);
 bool IsLocalImport(std::string_view path);
 bool IsDirectory(const std::string& path);
 bool Exists(const std::string& path);
+// What a folder holds, in the order of the names; `error` says why it cannot be read.
+struct DirEntry {
+  std::string name;
+  bool is_dir = false;   // or a link to a folder
+  bool is_link = false;
+};
+std::vector<DirEntry> ListDir(const std::string& dir, std::string* error = nullptr);
 // Joins and cleans, as path.Join: "." + "x.go" is "x.go".
 std::string Join(const std::string& dir, std::string_view name);
 std::string DirOf(const std::string& path);

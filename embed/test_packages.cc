@@ -145,16 +145,15 @@ class Finder {
   // are left out.
   template <typename Matches>
   void Walk(const std::string& root, const Matches& matches) {
-    std::error_code error;
-    std::set<std::string> folders;
+    std::vector<std::string> folders;
     bool has_go = false;
-    for (fs::directory_iterator it(root, error), end; !error && it != end; it.increment(error)) {
-      const std::string name = it->path().filename().string();
+    for (const DirEntry& entry : ListDir(root)) {
+      const std::string& name = entry.name;
       if (name[0] == '_' || name[0] == '.') continue;
-      if (!it->is_directory(error)) {
+      if (!entry.is_dir) {
         has_go |= IsGoFile(name);
-      } else if (!it->is_symlink(error) && name != "testdata" && name != "vendor" && !Exists(it->path().string() + "/go.mod")) {
-        folders.insert(name);
+      } else if (!entry.is_link && name != "testdata" && name != "vendor" && !Exists(Join(Join(root, name), "go.mod"))) {
+        folders.push_back(name);
       }
     }
     if (has_go && matches(root)) AddDir(root, /*from_pattern=*/true);
@@ -170,12 +169,7 @@ class Finder {
 
   void AddDir(const std::string& dir, bool from_pattern) {
     if (!from_pattern) {
-      std::error_code error;
-      bool has_go = false;
-      for (fs::directory_iterator it(dir, error), end; !error && it != end; it.increment(error)) {
-        has_go |= IsGoFile(it->path().filename().string()) && !it->is_directory(error);
-      }
-      if (!has_go) {
+      if (std::ranges::none_of(ListDir(dir), [](const DirEntry& e) { return IsGoFile(e.name) && !e.is_dir; })) {
         found_.error = "no Go files in " + dir;
         return;
       }

@@ -62,10 +62,15 @@ std::string SetupErrors(Diagnostics& diags) {
 
 class TestBuilder {
  public:
-  TestBuilder(const TestTarget& target, const TestBuildOptions& options)
-      : target_(target), options_(options), c_(options.compile) {}
+  TestBuilder(Compilation& compilation, const TestTarget& target, const TestBuildOptions& options)
+      : target_(target), options_(options), c_(compilation) {}
 
   TestBuild Build() {
+    if (c_.diags.has_errors()) {  // of the library, which are ours
+      build_.errors.push_back({target_.import_path, Render(nullptr)});
+      build_.status = TestBuild::Status::kBuildFailed;
+      return std::move(build_);
+    }
     tests_ = c_.loader().LoadTests(target_);
     if (tests_.package == nullptr && tests_.external == nullptr && c_.loader().ok()) return NothingFound();
     build_.package_name = tests_.package != nullptr ? tests_.package->name : tests_.external->name;
@@ -245,7 +250,7 @@ class TestBuilder {
 
   const TestTarget& target_;
   const TestBuildOptions& options_;
-  Compilation c_;
+  Compilation& c_;
   LoadedTests tests_;
   TestBuild build_;
   compiler::CoverPlan cover_{c_.sources};
@@ -254,7 +259,22 @@ class TestBuilder {
 
 }  // namespace
 
-TestBuild BuildTest(const TestTarget& target, const TestBuildOptions& options) { return TestBuilder(target, options).Build(); }
+TestBase::TestBase(const CompileOptions& options, bool has_tests) : compilation_(std::make_unique<Compilation>(options)) {
+  if (!has_tests) return;
+  // What nearly every test reaches.
+  static constexpr LibraryFunction kRoots[] = {
+      {"testing", "", "MainStart"}, {"testing", "M", "Run"},    {"testing", "T", "Run"},   {"testing", "T", "Error"},
+      {"testing", "T", "Errorf"},   {"testing", "T", "Fatal"},  {"testing", "T", "Fatalf"}, {"testing", "T", "Log"},
+      {"testing", "T", "Logf"},     {"testing", "T", "Helper"}, {"testing/internal/testdeps", "", "ExitCode"},
+  };
+  compilation_->CompileAhead(kRoots);
+}
+
+TestBase::~TestBase() = default;
+
+TestBuild BuildTest(TestBase& base, const TestTarget& target, const TestBuildOptions& options) {
+  return TestBuilder(*base.compilation_, target, options).Build();
+}
 
 TestSetup CheckTestSetup(const TestTarget& target, const CompileOptions& options) {
   TestSetup setup;
@@ -284,12 +304,9 @@ TestSetup CheckTestSetup(const TestTarget& target, const CompileOptions& options
 
 bool HasTestFiles(const TestTarget& target) {
   if (!target.files.empty()) return std::ranges::any_of(target.files, IsTestFile);
-  std::error_code error;
-  for (fs::directory_iterator it(target.dir, error), end; !error && it != end; it.increment(error)) {
-    const std::string name = it->path().filename().string();
-    if (IsTestFile(name) && name[0] != '_' && name[0] != '.') return true;
-  }
-  return false;
+  return std::ranges::any_of(ListDir(target.dir), [](const DirEntry& entry) {
+    return IsTestFile(entry.name) && entry.name[0] != '_' && entry.name[0] != '.';
+  });
 }
 
 std::string ShortenPaths(std::string text, bool bare) {

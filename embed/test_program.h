@@ -1,6 +1,7 @@
 // This file declares building the program that runs the tests of a package.
 #pragma once
 
+#include <memory>
 #include <span>
 #include <string>
 #include <vector>
@@ -41,9 +42,24 @@ struct TestBuild {
   Program program;
 };
 
-// Builds the test of a target. Paths in the program are absolute; those in messages are relative to the working
+class Compilation;
+
+// What all test programs have in common: the packages of the library that run tests, loaded, checked and compiled. It is
+// made once, and each worker process, forked later, builds one test on top of it.
+class TestBase {
+ public:
+  // Without tests, packages are only checked, and nothing is compiled.
+  TestBase(const CompileOptions& options, bool has_tests);
+  ~TestBase();
+
+ private:
+  friend TestBuild BuildTest(TestBase& base, const TestTarget& target, const TestBuildOptions& options);
+  std::unique_ptr<Compilation> compilation_;
+};
+
+// Builds the test of a target, and uses the base up, which must have been made with the same options of compilation. Paths in the program are absolute; those in messages are relative to the working
 // directory as the go command shortens them.
-TestBuild BuildTest(const TestTarget& target, const TestBuildOptions& options);
+TestBuild BuildTest(TestBase& base, const TestTarget& target, const TestBuildOptions& options);
 
 // What the go command finds out before it compiles anything.
 struct TestSetup {

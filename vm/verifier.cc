@@ -315,8 +315,8 @@ class FunctionVerifier {
 
 std::string VerifyFunction(const Program& program, const Function& fn) { return FunctionVerifier(program, fn).Run(); }
 
-std::string VerifyProgram(const Program& program) {
-  for (uint32_t i = 0; i < program.functions.size(); i++) {
+std::string VerifyProgram(const Program& program, size_t first) {
+  for (size_t i = first; i < program.functions.size(); i++) {
     const Function* fn = program.functions[i];
     if (fn == nullptr) return "function " + std::to_string(i) + " is missing";
     if (std::string error = VerifyFunction(program, *fn); !error.empty()) return error;

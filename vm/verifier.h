@@ -14,7 +14,8 @@ namespace golite::vm {
 // the callee's results, parameters and closure slot; code does not run off its end; select cases follow their select
 // and stand nowhere else; a slot that the collector scans as a pointer is only written by instructions that make
 // pointers of that kind (as far as the operand kinds tell).
-std::string VerifyProgram(const Program& program);
+// Functions before `first` are known to be well-formed.
+std::string VerifyProgram(const Program& program, size_t first = 0);
 
 // The same for one function of `program`.
 std::string VerifyFunction(const Program& program, const Function& fn);

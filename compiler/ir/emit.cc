@@ -513,7 +513,9 @@ void OptimizeModule(Module& module, bool inline_calls) {
   const uint32_t n = static_cast<uint32_t>(module.functions.size());
   enum : uint8_t { kNew, kOpen, kDone };
   std::vector<uint8_t> state(n, kNew);
-  std::vector<bool> inlinable(n);
+  std::fill_n(state.begin(), module.emitted, kDone);
+  std::vector<bool>& inlinable = module.inlinable;
+  inlinable.resize(n);
   struct Frame {
     uint32_t function;
     std::vector<uint32_t> callees;
@@ -532,7 +534,7 @@ void OptimizeModule(Module& module, bool inline_calls) {
       }
     }
   };
-  for (uint32_t root = 0; root < n; root++) {
+  for (uint32_t root = module.emitted; root < n; root++) {
     if (!module.functions[root] || state[root] != kNew) continue;
     open(root);
     while (!stack.empty()) {
@@ -560,18 +562,28 @@ void OptimizeModule(Module& module, bool inline_calls) {
 
 bool EmitModule(Module& module, vm::Program& program, const SourceManager& sources, const EmitOptions& options,
                 std::string* error) {
-  for (auto& fn : module.functions) {
+  const std::span<const std::unique_ptr<Function>> added = std::span(module.functions).subspan(module.emitted);
+  for (const auto& fn : added) {
     if (fn) Prepare(*fn);
   }
   if (options.optimize) OptimizeModule(module, options.inline_calls);
-  for (auto& fn : module.functions) {
-    if (!fn) continue;
+  auto emit = [&](Function& fn) {
     if (options.optimize) {
-      CombineInstructions(*fn);
-      DuplicateTails(*fn);
+      CombineInstructions(fn);
+      DuplicateTails(fn);
     }
-    if (!Emitter(*fn, program, sources).Run(error)) return false;
+    return Emitter(fn, program, sources).Run(error);
+  };
+  for (const auto& fn : added) {
+    if (!fn) continue;
+    if (options.more_to_come && options.optimize && module.inlinable[fn->target->index]) {
+      Function copy = *fn;  // what is combined can be inlined no more
+      if (!emit(copy)) return false;
+    } else if (!emit(*fn)) {
+      return false;
+    }
   }
+  module.emitted = static_cast<uint32_t>(module.functions.size());
   return true;
 }
 

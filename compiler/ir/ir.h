@@ -163,6 +163,9 @@ struct Function {
 // code of its own.
 struct Module {
   std::vector<std::unique_ptr<Function>> functions;
+  // Functions before this one are bytecode already. Those that may be inlined keep their bodies for functions to come.
+  uint32_t emitted = 0;
+  std::vector<bool> inlinable;  // of those that are optimised
 };
 
 // Builds one function. The current block receives instructions; emitting a terminator ends it, and whatever is emitted
@@ -278,12 +281,14 @@ bool IsTerminator(Op op);
 // Whether `op` is a conditional jump (not a table).
 bool IsCondJump(Op op);
 
-// Turns every function of the module into verified-shape bytecode inside `program`: passes, slot allocation, emission.
-// Returns false and sets `error` when a function cannot be encoded (a frame or a function beyond the format's limits).
 struct EmitOptions {
   bool optimize = true;
   bool inline_calls = true;
+  bool more_to_come = false;  // functions will be added that may call those of now
 };
+// Turns every function of the module that is none yet into verified-shape bytecode inside `program`: passes, slot
+// allocation, emission. Returns false and sets `error` when a function cannot be encoded (a frame or a function beyond
+// the format's limits).
 bool EmitModule(Module& module, vm::Program& program, const SourceManager& sources, const EmitOptions& options,
                 std::string* error);
 
