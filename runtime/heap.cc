@@ -10,6 +10,7 @@
 #include <bit>
 #include <cstdio>
 #include <cstring>
+#include <map>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -138,7 +139,6 @@ struct HeapImpl {
   std::vector<void**> free_handles;
 
   struct Finalizer {
-    void* object;
     Closure* fn;
     const TypeDesc* type;
   };
@@ -147,7 +147,7 @@ struct HeapImpl {
     void* object;
     Closure* fn;
   };
-  std::vector<Finalizer> finalizers;
+  std::map<void*, Finalizer> finalizers;  // by object; in the order of addresses, which repeats
   std::vector<Cleanup> cleanups;
   uint64_t next_cleanup = 1;
   std::unordered_map<void*, void**> weak_handles;  // object -> its handle, an unscanned heap object
@@ -193,7 +193,7 @@ struct HeapImpl {
   // ---- collection
   void ClearMarks();
   void MarkAll(bool leak_search);
-  void MarkReferences(const Finalizer& f);
+  void MarkReferences(void* finalized);
   void ProcessDeaths();
   void Sweep();
   void SetPace();
@@ -769,12 +769,12 @@ void HeapImpl::MarkAll(bool leak_search) {
     marker.Mark(d.object);
   }
   for (Cleanup& c : cleanups) marker.Mark(c.fn);
-  for (Finalizer& f : finalizers) marker.Mark(f.fn);
+  for (auto& [object, f] : finalizers) marker.Mark(f.fn);
   for (auto& [object, handle] : weak_handles) marker.Mark(handle);
   if (leak_search) {
     // A finalizer, or who follows a weak pointer, may wake what the object refers to.
     for (auto& [object, handle] : weak_handles) marker.Mark(object);
-    for (Finalizer& f : finalizers) MarkReferences(f);
+    for (auto& [object, f] : finalizers) MarkReferences(object);
   }
   for (RootSource* s : sources) {
     s->MarkRoots(marker);
@@ -796,10 +796,10 @@ void HeapImpl::MarkAll(bool leak_search) {
 }
 
 // Marks what an object with a finalizer refers to.
-void HeapImpl::MarkReferences(const Finalizer& f) {
-  Block* b = PageAt(static_cast<char*>(f.object));
+void HeapImpl::MarkReferences(void* finalized) {
+  Block* b = PageAt(static_cast<char*>(finalized));
   if (b->layout == nullptr) return;
-  marker.ScanObject(static_cast<char*>(heap.FindObject(f.object).start), b);
+  marker.ScanObject(static_cast<char*>(heap.FindObject(finalized).start), b);
   marker.Drain();
 }
 
@@ -813,12 +813,13 @@ void HeapImpl::ProcessDeaths() {
     return true;
   });
   // What an object with a finalizer refers to stays, so of a chain only the first is finalized now.
-  for (Finalizer& f : finalizers) {
-    if (!marker.IsMarked(f.object)) MarkReferences(f);
+  for (auto& [object, f] : finalizers) {
+    if (!marker.IsMarked(object)) MarkReferences(object);
   }
-  std::erase_if(finalizers, [&](Finalizer& f) {
-    if (marker.IsMarked(f.object)) return false;
-    heap.due_calls_.push_back({f.fn, f.object, f.type});
+  std::erase_if(finalizers, [&](auto& entry) {
+    auto& [object, f] = entry;
+    if (marker.IsMarked(object)) return false;
+    heap.due_calls_.push_back({f.fn, object, f.type});
     return true;
   });
   for (Heap::DueCall& d : heap.due_calls_) marker.Mark(d.object);
@@ -1070,12 +1071,12 @@ void Heap::ReleaseHandle(void** handle) {
 
 void Heap::SetFinalizer(void* object, Closure* fn, const TypeDesc* pointer_type) {
   if (!Contains(object)) return;  // a static object never dies
-  std::erase_if(impl_->finalizers, [&](auto& f) { return f.object == object; });
-  if (fn != nullptr) impl_->finalizers.push_back({object, fn, pointer_type});
+  impl_->finalizers.erase(object);
+  if (fn != nullptr) impl_->finalizers[object] = {fn, pointer_type};
 }
 
 bool Heap::HasFinalizer(const void* object) const {
-  return std::ranges::any_of(impl_->finalizers, [&](auto& f) { return f.object == object; });
+  return impl_->finalizers.contains(const_cast<void*>(object));
 }
 
 uint64_t Heap::AddCleanup(void* object, Closure* fn) {

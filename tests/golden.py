@@ -26,7 +26,8 @@ The mode "race" runs the `run` and `rundir` tests (and, with --corpus, Go's) wit
 
 With --corpus the tests are Go's own (its `test` folder): FILE lists the programs in scope, one `kind path` a line; the gaps
 file names those known to fail, `path: cause`. A test that fails outside the gaps, or passes inside them, is an error:
-the list can only shrink.
+the list can only shrink. In the mode race only programs that run are tested, and those that --races lists have a data
+race, which must be reported.
 """
 import argparse
 import concurrent.futures
@@ -166,6 +167,7 @@ def judge_errors(status, output, wanted, messages_matter=True):
 class Runner:
     def __init__(self, options):
         self.o = options
+        self.races = read_gaps(options.races) if options.mode == "race" else {}
 
     def run(self, path, args, cwd=None, flags=(), env=()):
         return call([self.o.golite, "run", *flags, path, *args], cwd, self.o.timeout, {**os.environ, **dict(env)})
@@ -341,6 +343,17 @@ class Runner:
 
     # ---------------------------------------------------------------- Go's own test folder
     def corpus(self, kind, rel):
+        if self.o.mode == "race" and kind not in ("run", "rundir", "runindir", "runoutput"):
+            return Outcome(rel, skipped=True)
+        return Outcome(rel, self.corpus_racy(rel) if rel in self.races else self.corpus_problem(kind, rel))
+
+    def corpus_racy(self, rel):
+        status, out, err = call([self.o.golite, "run", *MODE_FLAGS[self.o.mode], rel], self.o.corpus, self.o.timeout)
+        if status != RACE_STATUS or "WARNING: DATA RACE" not in err:
+            return f"status {status}, want a data race to be reported: {(out + err)[:400]}"
+        return ""
+
+    def corpus_problem(self, kind, rel):
         root = os.path.abspath(self.o.corpus)
         path = os.path.join(root, rel)
         source = read(path)
@@ -459,6 +472,7 @@ def main():
     p.add_argument("--corpus")
     p.add_argument("--list")
     p.add_argument("--gaps", help="tests known to fail, `name: cause` a line")
+    p.add_argument("--races", help="with --mode race: programs of the corpus that have a data race, `name: cause` a line")
     p.add_argument("--write-gaps", help="write the failures of this run as a gaps file")
     p.add_argument("--filter", default="")
     p.add_argument("--timeout", type=float, default=30)
@@ -472,7 +486,7 @@ def main():
     if o.corpus:
         rows = [line.split() for line in read(o.list).split("\n") if line.strip() and not line.startswith("#")]
         rows = [r for r in rows if re.search(o.filter, r[1])]
-        work = [(rel, lambda kind=kind, rel=rel: Outcome(rel, runner.corpus(kind, rel))) for kind, rel in rows]
+        work = [(rel, lambda kind=kind, rel=rel: runner.corpus(kind, rel)) for kind, rel in rows]
     else:
         work = [(path, lambda path=path: runner.golden(path)) for path in collect(o.paths) if re.search(o.filter, path)]
     failed = passed = skipped = known = 0

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <deque>
 #include <memory>
 #include <string>
 #include <vector>
@@ -66,6 +67,9 @@ class Machine : private runtime::RootSource {
   bool main_started = false;       // by RunFor
   const Function* then = nullptr;  // what it runs after its first function: main.main after the initialisation
   bool main_exited = false;        // it called Goexit
+  // Finalizers run one after the other, as if one goroutine ran them all.
+  Goroutine* finalizer = nullptr;  // the one that runs, or is blocked
+  std::deque<runtime::Heap::DueCall> finalizers_due;
   bool initialised = false;
   bool finished = false;           // the run ended in a way after which nothing may run: result says how
   // A slice is given out in portions, at whose ends the machine looks at limits and at requests of other threads. They
@@ -97,7 +101,13 @@ class Machine : private runtime::RootSource {
   // Tells the heap how much work the fuel allows.
   void AllowWork();
   void Collect(Goroutine* g);
+  // The goroutine has returned or exited.
+  void Retire(Goroutine* g);
   void StartDueCalls();
+  // Starts the next finalizer unless one is running; `before` has just ended.
+  void StartFinalizer(Goroutine* before);
+  // Starts a finalizer or a cleanup on a goroutine of its own; null when there may be no more goroutines.
+  Goroutine* StartDueCall(const runtime::Heap::DueCall& d);
   // To be called before an instruction allocates, its operands still in the frame. False: memory is exhausted.
   bool CollectIfWanted(Goroutine* g) {
     if (!mutator.heap.gc_wanted()) [[likely]] return true;

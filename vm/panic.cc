@@ -244,8 +244,7 @@ Flow Machine::RunNextDeferred(Goroutine* g) {
     main = nullptr;
     then = nullptr;
   }
-  if (g == outer) outer = nullptr;
-  scheduler.Release(g);
+  Retire(g);
   return Flow::kSwitch;
 }
 

@@ -52,6 +52,10 @@ void Machine::MarkRoots(runtime::Marker& marker) {
   scheduler.ForEachTimerClosure([&](Slot closure, bool alarm) {
     if (!alarm || !marker.leak_search()) marker.Mark(closure);
   });
+  for (const runtime::Heap::DueCall& d : finalizers_due) {
+    marker.Mark(d.fn);
+    marker.Mark(d.object);
+  }
   marker.MarkIface(scheduler.pending_panic);
 }
 

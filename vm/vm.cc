@@ -167,18 +167,40 @@ bool Machine::CollectForMore(Goroutine* g) {
   return !mutator.heap.out_of_memory();
 }
 
-// Starts finalizers and cleanups of objects found dead, each on a goroutine.
+// Objects were found dead: their cleanups start, each on a goroutine, and their finalizers in turn.
 void Machine::StartDueCalls() {
   for (const runtime::Heap::DueCall& d : mutator.heap.TakeDueCalls()) {
-    // A finalizer takes a pointer or an interface.
-    const Slot object = reinterpret_cast<Slot>(d.object);
-    const Slot iface[2] = {reinterpret_cast<Slot>(d.type), object};
-    const Slot* params = d.fn->fn->param_slots == 2 ? iface : &object;
-    Goroutine* g = scheduler.Spawn(d.fn->fn, params, reinterpret_cast<Slot>(d.fn), nullptr);
-    if (!g) continue;
-    g->is_system = true;
-    if (race) race->StartedFor(g, d.object != nullptr ? d.object : static_cast<const void*>(d.fn));
+    if (d.object != nullptr) {
+      finalizers_due.push_back(d);
+    } else {
+      StartDueCall(d);
+    }
   }
+  StartFinalizer(nullptr);
+}
+
+void Machine::StartFinalizer(Goroutine* before) {
+  if (before != nullptr) {
+    finalizer = nullptr;
+    if (race) race->Release(before, &finalizers_due);
+  }
+  if (finalizer != nullptr || finalizers_due.empty()) return;
+  finalizer = StartDueCall(finalizers_due.front());
+  if (finalizer == nullptr) return;
+  finalizers_due.pop_front();
+  if (race) race->Acquire(finalizer, &finalizers_due);
+}
+
+Goroutine* Machine::StartDueCall(const runtime::Heap::DueCall& d) {
+  // A finalizer takes a pointer or an interface.
+  const Slot object = reinterpret_cast<Slot>(d.object);
+  const Slot iface[2] = {reinterpret_cast<Slot>(d.type), object};
+  const Slot* params = d.fn->fn->param_slots == 2 ? iface : &object;
+  Goroutine* g = scheduler.Spawn(d.fn->fn, params, reinterpret_cast<Slot>(d.fn), nullptr);
+  if (g == nullptr) return nullptr;
+  g->is_system = true;
+  if (race) race->StartedFor(g, d.object != nullptr ? d.object : static_cast<const void*>(d.fn));
+  return g;
 }
 
 // ---------------------------------------------------------------- outcomes
@@ -262,11 +284,16 @@ void Machine::ScriptCallReturned(Goroutine* g) {
   c->returned(*c, results);
 }
 
+void Machine::Retire(Goroutine* g) {
+  if (g == finalizer) StartFinalizer(g);
+  if (g->race_id != 0) g->is_main ? race->MainEnded(g) : race->Ended(g);
+  if (g == outer) outer = nullptr;
+  scheduler.Release(g);
+}
+
 Flow Machine::GoroutineEnded(Goroutine* g) {
   if (g != main) {
-    if (g->race_id != 0) race->Ended(g);
-    if (g == outer) outer = nullptr;
-    scheduler.Release(g);
+    Retire(g);
     // Goroutines that call nothing use no fuel, and there may be any number of them.
     mutator.heap.NoteWork(8 * kWorkPerFuel);
     if (mutator.heap.attention()) [[unlikely]] {
