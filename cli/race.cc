@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include <charconv>
 #include <cstdlib>
 #include <sstream>
 
@@ -23,12 +24,19 @@ RaceReporter::RaceReporter(VmOptions& vm, bool json) : json_(json) {
   for (std::string word; words >> word;) {
     const size_t eq = word.find('=');
     const std::string name = word.substr(0, eq), value = eq == std::string::npos ? "" : word.substr(eq + 1);
-    const int number = std::atoi(value.c_str());
+    int number = 0;
+    if (name == "exitcode" || name == "halt_on_error" || name == "atexit_sleep_ms") {
+      const auto [end, error] = std::from_chars(value.data(), value.data() + value.size(), number);
+      if (error != std::errc() || end != value.data() + value.size() || number < 0) {
+        std::fprintf(stderr, "golite: GORACE option %s wants a number, not \"%s\"\n", name.c_str(), value.c_str());
+        continue;
+      }
+    }
     if (name == "log_path") log_path_ = value;
     else if (name == "exitcode") exit_code_ = number;
     else if (name == "strip_path_prefix") race.strip_path_prefix = value;
     else if (name == "halt_on_error") race.halt_on_error = number != 0;
-    else if (name == "atexit_sleep_ms") race.exit_sleep_ms = number < 0 ? 0 : static_cast<uint64_t>(number);
+    else if (name == "atexit_sleep_ms") race.exit_sleep_ms = static_cast<uint64_t>(number);
     else if (!IsMeaningless(name)) std::fprintf(stderr, "golite: GORACE has no option %s\n", name.c_str());
   }
   race.show_sources = log_path_.empty() && isatty(STDERR_FILENO) != 0;
