@@ -144,11 +144,12 @@ struct HeapImpl {
   };
   struct Cleanup {
     uint64_t id;
-    void* object;
+    void* object;  // null: it was stopped
     Closure* fn;
   };
   std::map<void*, Finalizer> finalizers;  // by object; in the order of addresses, which repeats
-  std::vector<Cleanup> cleanups;
+  std::vector<Cleanup> cleanups;  // in the order of their numbers
+  size_t removed_cleanups = 0;
   uint64_t next_cleanup = 1;
   std::unordered_map<void*, void**> weak_handles;  // object -> its handle, an unscanned heap object
 
@@ -195,6 +196,7 @@ struct HeapImpl {
   void MarkAll(bool leak_search);
   void MarkReferences(void* finalized);
   void ProcessDeaths();
+  void PackCleanups();
   void Sweep();
   void SetPace();
   void FlushCaches();
@@ -824,11 +826,17 @@ void HeapImpl::ProcessDeaths() {
   });
   for (Heap::DueCall& d : heap.due_calls_) marker.Mark(d.object);
   marker.Drain();
-  std::erase_if(cleanups, [&](Cleanup& c) {
-    if (marker.IsMarked(c.object)) return false;
+  for (Cleanup& c : cleanups) {
+    if (c.object == nullptr || marker.IsMarked(c.object)) continue;
     heap.due_calls_.push_back({c.fn, nullptr, nullptr});
-    return true;
-  });
+    c.object = nullptr;
+  }
+  PackCleanups();
+}
+
+void HeapImpl::PackCleanups() {
+  std::erase_if(cleanups, [](Cleanup& c) { return c.object == nullptr; });
+  removed_cleanups = 0;
 }
 
 // Frees blocks without live objects and lists the others for allocation, which looks for free runs itself.
@@ -1086,7 +1094,13 @@ uint64_t Heap::AddCleanup(void* object, Closure* fn) {
 }
 
 void Heap::StopCleanup(uint64_t id) {
-  std::erase_if(impl_->cleanups, [&](auto& c) { return c.id == id; });
+  constexpr size_t kManyRemoved = 64;
+  // They are in the order of their numbers.
+  auto it = std::ranges::lower_bound(impl_->cleanups, id, {}, &HeapImpl::Cleanup::id);
+  if (it == impl_->cleanups.end() || it->id != id || it->object == nullptr) return;
+  it->object = nullptr;
+  it->fn = nullptr;
+  if (++impl_->removed_cleanups > kManyRemoved && impl_->removed_cleanups > impl_->cleanups.size() / 2) impl_->PackCleanups();
 }
 
 std::vector<Heap::DueCall> Heap::TakeDueCalls() { return std::exchange(due_calls_, {}); }

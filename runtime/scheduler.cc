@@ -30,6 +30,48 @@ int ClassOf(uint64_t slots) {
   return c;
 }
 
+// Stacks beyond the pooled sizes. The largest are mappings of their own, which grow without being copied.
+constexpr size_t kMappedStack = 1 << 20, kPage = 4096;
+
+bool IsMapped(uint64_t slots) { return slots * sizeof(Slot) >= kMappedStack; }
+size_t MappingSize(uint64_t slots) { return (slots * sizeof(Slot) + kPage - 1) & ~(kPage - 1); }
+
+// Deep recursion touches every page once: let the pages be huge. It is the whole mapping or nothing, since mremap refuses a
+// mapping whose parts differ.
+void WantHugePages(void* mapping, size_t bytes) {
+  if (bytes >= 4 * kHugePage) madvise(mapping, bytes, MADV_HUGEPAGE);
+}
+
+Slot* NewLargeStack(uint64_t slots) {
+  if (!IsMapped(slots)) return static_cast<Slot*>(std::malloc(slots * sizeof(Slot)));
+  const size_t bytes = MappingSize(slots);
+  void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  if (p == MAP_FAILED) return nullptr;
+  WantHugePages(p, bytes);
+  return static_cast<Slot*>(p);
+}
+
+void FreeLargeStack(Slot* stack, uint64_t slots) {
+  if (IsMapped(slots)) munmap(stack, MappingSize(slots));
+  else std::free(stack);
+}
+
+// Null, and the stack is as it was, when there is no memory.
+Slot* GrowLargeStack(Slot* stack, uint64_t old_slots, uint64_t slots) {
+  if (!IsMapped(slots)) return static_cast<Slot*>(std::realloc(stack, slots * sizeof(Slot)));
+  if (IsMapped(old_slots)) {
+    void* p = mremap(stack, MappingSize(old_slots), MappingSize(slots), MREMAP_MAYMOVE);
+    if (p == MAP_FAILED) return nullptr;
+    WantHugePages(p, MappingSize(slots));
+    return static_cast<Slot*>(p);
+  }
+  Slot* moved = NewLargeStack(slots);
+  if (moved == nullptr) return nullptr;
+  std::memcpy(moved, stack, old_slots * sizeof(Slot));
+  FreeLargeStack(stack, old_slots);
+  return moved;
+}
+
 int64_t ReadClock(clockid_t clock) {
   timespec t;
   clock_gettime(clock, &t);
@@ -62,7 +104,8 @@ Scheduler::~Scheduler() {
         FreePanic(p);
         p = next;
       }
-      if (g.stack && static_cast<uint64_t>(g.stack_end - g.stack) > kLargestPooled) std::free(g.stack);
+      const auto slots = static_cast<uint64_t>(g.stack_end - g.stack);
+      if (g.stack && slots > kLargestPooled) FreeLargeStack(g.stack, slots);
     }
   }
   while (PanicRecord* p = free_panics_) {
@@ -101,8 +144,9 @@ void* Scheduler::ChunkMemory::Take(size_t bytes) {
 
 Slot* Scheduler::NewStack(uint64_t& slots) {
   if (slots > kLargestPooled) {
-    large_stack_bytes_ += slots * sizeof(Slot);
-    return static_cast<Slot*>(std::malloc(slots * sizeof(Slot)));
+    Slot* stack = NewLargeStack(slots);
+    if (stack != nullptr) large_stack_bytes_ += slots * sizeof(Slot);
+    return stack;
   }
   int c = ClassOf(slots);
   slots = kStackSizes[c];
@@ -116,7 +160,7 @@ Slot* Scheduler::NewStack(uint64_t& slots) {
 void Scheduler::FreeStack(Slot* base, uint64_t slots) {
   if (slots > kLargestPooled) {
     large_stack_bytes_ -= slots * sizeof(Slot);
-    std::free(base);
+    FreeLargeStack(base, slots);
     return;
   }
   int c = ClassOf(slots);
@@ -131,21 +175,16 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   if (needed > limit) return false;
   uint64_t new_slots = std::max(old_slots + old_slots / 2, needed + 8);
   if (new_slots > kLargestPooled) new_slots = std::min(std::max(2 * old_slots, needed + 8), std::max(limit, needed));
-  if (MemoryLeft() < (new_slots - old_slots) * sizeof(Slot)) {
-    if (MemoryLeft() < (needed - old_slots) * sizeof(Slot)) return false;
-    new_slots = needed;
-  }
+  // Towards the limit it grows by half of what is left, so that it does not grow with every call.
+  const uint64_t left = MemoryLeft() / sizeof(Slot), least = needed - old_slots;
+  if (left < least) return false;
+  new_slots = std::min(new_slots, needed + (left - least) / 2);
   const ptrdiff_t fp = g->fp - g->stack;
   Slot* moved;
   if (old_slots > kLargestPooled) {
-    moved = static_cast<Slot*>(std::realloc(g->stack, new_slots * sizeof(Slot)));
+    moved = GrowLargeStack(g->stack, old_slots, new_slots);
     if (!moved) return false;
     large_stack_bytes_ += (new_slots - old_slots) * sizeof(Slot);
-    if (new_slots * sizeof(Slot) >= 4 * kHugePage) {
-      // Deep recursion touches every page once: let the pages be huge.
-      const uint64_t begin = (reinterpret_cast<uint64_t>(moved) + kHugePage - 1) & ~(kHugePage - 1);
-      madvise(reinterpret_cast<void*>(begin), (new_slots * sizeof(Slot) - kHugePage) & ~(kHugePage - 1), MADV_HUGEPAGE);
-    }
   } else {
     moved = NewStack(new_slots);
     if (!moved) return false;

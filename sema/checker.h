@@ -246,6 +246,7 @@ class Checker {
   Type* TypeExpr(const ast::Expr* e) { return DefinedType(e, nullptr); }
   Type* VarType(const ast::Expr* e);
   void ValidVarType(const ast::Expr* e, Type* t);
+  void LimitSize(Pos pos, Type* t);
   Type* DefinedType(const ast::Expr* e, TypeName* def);
   Type* GenericType(const ast::Expr* e, std::string* cause);
   Type* TypeInternal(const ast::Expr* e, TypeName* def);

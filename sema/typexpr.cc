@@ -1,5 +1,7 @@
 // This file implements identifiers and type expressions: array, slice, pointer, map, channel and instantiated types.
 
+#include <algorithm>
+
 #include "sema/checker.h"
 
 namespace golite::sema {
@@ -207,13 +209,9 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       Type* elem = VarType(array->elem);
       if (len < 0) break;
       Array* t = types_.NewArray(elem, len);
-      if (len > kMaxTypeSize / (int64_t{1} << 30)) {
-        Later([this, e, t] {
-          const int64_t size = SizeOf(t);
-          if (size < 0 || size >= kMaxTypeSize) Errorf(e, "type {0} larger than address space", static_cast<Type*>(t));
-        });
-      }
-      return define(t);
+      define(t);
+      LimitSize(def != nullptr ? def->pos() : ast::StartPos(*e), t);
+      return t;
     }
     case ast::NodeKind::kEllipsis:
       Errorf(e, "invalid use of ...");
@@ -223,6 +221,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       Struct* t = types_.NewStruct();
       SetDefType(def, t);
       StructTypeExpr(t, static_cast<const ast::StructType*>(e));
+      LimitSize(def != nullptr ? def->pos() : ast::StartPos(*e), t);
       return t;
     }
     case ast::NodeKind::kStarExpr: {
@@ -273,6 +272,34 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
     default: Errorf(e, "{0} is not a type", e); Use(e);
   }
   return define(types_.invalid());
+}
+
+// Reports an array or struct that is too large while its parts are not. They may not be complete yet.
+void Checker::LimitSize(Pos pos, Type* t) {
+  // Small structs of scalars are the rule.
+  const auto is_small = [](Type* part) {
+    const TypeKind kind = Unalias(part)->kind();
+    return kind != TypeKind::kArray && kind != TypeKind::kNamed && kind != TypeKind::kStruct;
+  };
+  const auto too_large = [](Type* type) {
+    const int64_t size = SizeOf(type);
+    return size < 0 || size >= kMaxTypeSize;
+  };
+  if (Array* a = TryAs<Array>(t)) {
+    if (is_small(a->elem()) && a->len() < kMaxTypeSize / 16) return;
+    Later([this, pos, a, too_large] {
+      if (IsParameterized(a) || !too_large(a) || too_large(a->elem())) return;
+      Errorf(pos, "type {0} larger than address space", static_cast<Type*>(a));
+    });
+    return;
+  }
+  Struct* s = As<Struct>(t);
+  const std::span<Var* const> fields = s->fields();
+  if (std::ranges::all_of(fields, is_small, &Var::type)) return;
+  Later([this, pos, s, too_large] {
+    if (IsParameterized(s) || !too_large(s) || std::ranges::any_of(s->fields(), too_large, &Var::type)) return;
+    Errorf(pos, "type {0} too large", static_cast<Type*>(s));
+  });
 }
 
 Type* Checker::InstantiatedType(const ast::Expr* x, const ast::IndexExpr* e, TypeName* def) {

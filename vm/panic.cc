@@ -116,6 +116,9 @@ std::string PrintedValue(const GoIface& x) {
   return s;
 }
 
+// What running a deferred function for a panic costs, in bytes touched.
+constexpr uint64_t kWorkOfPanic = 1024;
+
 }  // namespace
 
 void Machine::SetFrame(Slot* fp, const Function* fn, const Instr* ret) {
@@ -228,6 +231,8 @@ Flow Machine::RunNextDeferred(Goroutine* g) {
     }
     d->started = true;
     d->panic = p;
+    // A deferred function may panic again, and so on, without any call.
+    mutator.heap.NoteWork(kWorkOfPanic);
     if (!PushFrame(g, FunctionOfClosure(d->closure), d->closure, MachineOp::kPanicReturn)) return StackOverflow(g);
     p->deferred_frame = g->OffsetOf(g->fp);
     return Flow::kResume;
