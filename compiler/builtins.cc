@@ -137,7 +137,10 @@ std::vector<Reg> Lowerer::ApplyBuiltin(BuiltinId id, std::span<const Reg> args, 
       }
       return {};
     }
-    case BuiltinId::kClose: b_.Emit(Op::kChanClose, args[0]); return {};
+    case BuiltinId::kClose:
+      if (m_.options().race) m_.table().NoteClosed(Apply(sema::As<sema::Chan>(sema::Under(types[0]))->elem()));
+      b_.Emit(Op::kChanClose, args[0]);
+      return {};
     case BuiltinId::kCopy: {
       Reg r = b_.ScalarTemp();
       Type* elem = Apply(sema::As<sema::Slice>(sema::Under(types[0]))->elem());

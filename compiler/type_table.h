@@ -40,6 +40,8 @@ class TypeTable {
   const Layout& LayoutOf(sema::Type* t);
   // The descriptor: complete only after Finish, except for its size, slots and flags.
   const vm::TypeDesc* Desc(sema::Type* t);
+  // The program closes channels with elements of type t.
+  void NoteClosed(sema::Type* t) { mutable_[Desc(t)->index]->closed_in_channels = true; }
   uint32_t Index(sema::Type* t) { return Desc(t)->index; }
   sema::Type* TypeOf(const vm::TypeDesc* d) const { return source_[d->index]; }
 

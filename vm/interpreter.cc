@@ -763,6 +763,16 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
+#define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
+#define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
+  GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
+  GOLITE_OP(RaceTryUnlock) { TRY_UNLOCK(fp[B], done); RACE_UNLOCKED(done) fp[A] = done; NEXT(); }
+  GOLITE_OP(RaceJLocked) { TRY_LOCK(fp[A], done) RACE_LOCKED(done) if (done) pc += SC; NEXT(); }
+  GOLITE_OP(RaceJNotLocked) { TRY_LOCK(fp[A], done) RACE_LOCKED(done) if (!done) pc += SC; NEXT(); }
+  GOLITE_OP(RaceJUnlocked) { TRY_UNLOCK(fp[A], done); RACE_UNLOCKED(done) if (done) pc += SC; NEXT(); }
+  GOLITE_OP(RaceJNotUnlocked) { TRY_UNLOCK(fp[A], done); RACE_UNLOCKED(done) if (!done) pc += SC; NEXT(); }
+#undef RACE_LOCKED
+#undef RACE_UNLOCKED
 #undef TRY_LOCK
 #undef TRY_UNLOCK
 #undef NOTE_HOLDER

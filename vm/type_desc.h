@@ -57,6 +57,7 @@ struct TypeDesc {
   bool variadic = false;      // kFunc
   uint8_t chan_dir = 0;       // kChan: 1 receive, 2 send, 3 both (reflect.ChanDir)
   bool named = false;         // a defined (named) type
+  bool closed_in_channels = false;  // channels of such elements are closed somewhere in the program
   uint32_t index = 0;         // in Program::types
   uint32_t align = 1;
   uint64_t size = 0;          // bytes in memory

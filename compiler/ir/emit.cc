@@ -401,7 +401,8 @@ class Emitter {
     uint16_t b = 0;
     if (info.b == vm::Operand::kSImm) b = Narrow(inst.b);
     if (info.b == vm::Operand::kUse || info.b == vm::Operand::kUse2) b = Narrow(SlotOf(inst.b));
-    return how.swap ? Instr::Abc(how.op, b, a) : Instr::Abc(how.op, a, b);
+    const Op op = SyncOp(how.op);
+    return how.swap ? Instr::Abc(op, b, a) : Instr::Abc(op, a, b);
   }
 
   void EmitReturn(const Inst& inst) {

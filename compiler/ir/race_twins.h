@@ -32,6 +32,12 @@ inline Op SyncTwin(Op op) {
     case Op::kChanRecv: return Op::kRaceChanRecv;
     case Op::kChanClose: return Op::kRaceChanClose;
     case Op::kSelect: return Op::kRaceSelect;
+    case Op::kTryLock: return Op::kRaceTryLock;
+    case Op::kTryUnlock: return Op::kRaceTryUnlock;
+    case Op::kJLocked: return Op::kRaceJLocked;
+    case Op::kJNotLocked: return Op::kRaceJNotLocked;
+    case Op::kJUnlocked: return Op::kRaceJUnlocked;
+    case Op::kJNotUnlocked: return Op::kRaceJNotUnlocked;
     default: return op;
   }
 }

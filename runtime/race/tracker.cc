@@ -5,12 +5,19 @@
 // vector clocks (Fidge and Mattern; for races, DJIT+ of Pozniansky and Schuster), kept cheap as in FastTrack (Flanagan and
 // Freund, 2009): an access is named by an epoch, one goroutine's tick, and not by a whole clock.
 //
-// Goroutines. A goroutine has a slot, its place in clocks, and a tick that advances whenever it has published something: an
-// unlock, a send, a go statement. What it knows is a clock: for each slot the last tick that came before. An access in tick t
-// of slot s happened before whatever goroutine g does now if g knows s at t or later. Clocks are tries that share their parts
-// (clock.h), and two facts spare most joins. A goroutine publishes all it knows, so (1) whoever knows the publisher's epoch
-// gains nothing from the clock, and (2) a clock that knows what a goroutine published after it last learned something holds
-// everything that goroutine knows: it replaces the goroutine's clock instead of being joined to it.
+// Goroutines. A goroutine has a slot, its place in clocks, and a tick. What it knows is a clock: for each slot the last tick
+// that came before. An access in tick t of slot s happened before whatever goroutine g does now if g knows s at t or later. A
+// tick ends when the goroutine publishes something (an unlock, a send, a go statement), but only if accesses were recorded
+// in it: a number that names no access is never asked for. So goroutines that only pass on what others made tell each other
+// nothing new, their clocks soon are one and the same (clock.h), and synchronizing compares two pointers.
+//
+// What it publishes is its clock and its own epoch. A synchronization object holds the two side by side while nobody but the
+// publisher has asked for them: most locks are only ever taken by one goroutine, and share its clock until then.
+//
+// Locks. A goroutine that takes a mutex again that it was the last to hold, and whose epoch nobody else has learned from
+// it or from another object, may as well not have released it. The tick that ended then goes on: the accesses under the
+// lock find their records where they left them, and neither locking nor unlocking changes anything but the thread. If
+// another goroutine unlocks a mutex meanwhile that this one holds, and without knowing of that, the two sections count as one.
 //
 // Places. A cell of shadow memory (shadow.h) holds the accesses of one heap word that may still race. A record is 8 bytes: the
 // segment, which stands for a goroutine and a tick; the site, which stands for a whole stack (contexts.h); the bytes of the word
@@ -53,6 +60,7 @@ Tracker::Tracker(Heap& heap, Scheduler& scheduler, const vm::Program& program)
   cells_ = shadow_.cells();
   heap.SetObserver(this);
   collect_at_ = kMinCollect;
+  closes_any_ = std::ranges::any_of(program.natives, [](const vm::NativeDecl& n) { return n.name == "reflect.chanClose"; });
 }
 
 Tracker::~Tracker() { heap_.SetObserver(nullptr); }
@@ -60,10 +68,8 @@ Tracker::~Tracker() { heap_.SetObserver(nullptr); }
 // ---------------------------------------------------------------- clocks of goroutines
 
 uint32_t Tracker::Known(const Thread& t, uint32_t slot) const {
-  uint32_t tick = ClockPool::TickOf(t.clock, slot);
-  for (const Epoch& e : t.loose)
-    if (e.slot == slot) tick = std::max(tick, e.tick);
-  return tick;
+  const uint32_t tick = ClockPool::TickOf(t.clock, slot);
+  return t.loose.slot == slot ? std::max(tick, t.loose.tick) : tick;
 }
 
 // Whether the accesses of a segment happened before what t does now.
@@ -79,18 +85,18 @@ bool Tracker::Precedes(uint32_t segment, const Thread& t) {
 }
 
 void Tracker::FoldLoose(Thread& t) {
-  for (Epoch& e : t.loose) {
-    clocks_.Raise(t.clock, e);
-    e = {};
-  }
+  if (t.loose.tick == 0) return;
+  clocks_.Raise(t.clock, t.loose);
+  t.loose = {};
 }
 
-// Ends the tick, unless nothing happened in it. The result names everything that the goroutine did and knows so far.
+// Ends the tick, if there are accesses in it. The result names everything that the goroutine did so far.
 Epoch Tracker::Publish(Thread& t) {
-  if (!t.dirty && t.g->race_segment == 0) return {t.slot, t.tick - 1};
+  t.lock = 0;
+  FoldLoose(t);
+  if (t.g->race_segment == 0 && t.acted != t.tick) return {t.slot, t.tick == t.born ? 0 : t.tick - 1};
   const Epoch e{t.slot, t.tick};
   slots_[t.slot].last_tick = t.tick;
-  t.dirty = false;
   t.g->race_segment = 0;
   if (t.tick == kLastTick) {
     Rehome(t);
@@ -102,108 +108,69 @@ Epoch Tracker::Publish(Thread& t) {
 
 // The ticks of a slot are used up: the goroutine goes on with another slot, and knows the old one.
 void Tracker::Rehome(Thread& t) {
-  FoldLoose(t);
   const Epoch old{t.slot, t.tick};
   slots_[t.slot].running = false;
+  slots_[t.slot].thread = 0;
   t.slot = NewSlot(nullptr);
-  t.tick = slots_[t.slot].last_tick + 1;
-  t.loose[0] = old;
-  t.learned = t.tick;
-  t.dirty = true;
+  slots_[t.slot].thread = t.g->race_id;
+  t.tick = t.born = slots_[t.slot].last_tick + 1;
+  clocks_.Raise(t.clock, old);
 }
 
-void Tracker::Learn(Thread& t, const SyncClock& from) {
-  if (from.empty()) return;
-  if (from.single && (from.loose[1].slot == t.slot || Known(t, from.loose[1].slot) >= from.loose[1].tick)) return;
+// What the clock's owner has published becomes part of its trie.
+void Tracker::PutOwn(SyncClock& clock) {
+  threads_[slots_[clock.own.slot].thread].lock = 0;
+  clocks_.Raise(clock.base, clock.own);
+  clock.own = {};
+}
+
+void Tracker::Learn(Thread& t, SyncClock& from) {
+  if (Published(t, from)) return;
+  // The first who learns of it puts it where all others find it.
+  if (Known(t, from.own.slot) < from.own.tick) PutOwn(from);
+  if (!clocks_.Join(t.clock, from.base)) return;
+  t.lock = 0;
   ++generation_;
-  uint32_t of_me = ClockPool::TickOf(from.base, t.slot);
-  for (const Epoch& e : from.loose)
-    if (e.slot == t.slot) of_me = std::max(of_me, e.tick);
-  if (of_me >= t.learned && of_me != 0) {
-    Clock replaced = t.clock;
-    t.clock = clocks_.Share(from.base);
-    clocks_.Drop(replaced);
-    t.loose[0] = from.loose[0];
-    t.loose[1] = from.loose[1];
-  } else {
-    FoldLoose(t);
-    clocks_.Join(t.clock, from.base);
-    t.loose[0] = from.loose[0];
-    t.loose[1] = from.loose[1];
-  }
-  t.dirty = true;
-  t.learned = t.tick;
   // Accesses from here on are made with more knowledge, but in the same tick: the segment stays.
   if (live_ == 1) UpdateSolo();
 }
 
-void Tracker::Acquire(Goroutine* g, const SyncClock& from) {
+void Tracker::Acquire(Goroutine* g, SyncClock& from) {
   if (Thread& t = ThreadOf(g); t.disabled == 0) Learn(t, from);
 }
 
 void Tracker::Release(Goroutine* g, SyncClock& to) {
   Thread& t = ThreadOf(g);
   if (t.disabled != 0) return;
-  if (t.loose[0].tick != 0 && t.loose[1].tick != 0) FoldLoose(t);
-  const Epoch e = Publish(t);
-  Clock replaced = to.base;
-  to.base = clocks_.Share(t.clock);
-  clocks_.Drop(replaced);
-  clocks_.Drop(to.joined);
-  to.loose[0] = t.loose[0].tick != 0 ? t.loose[0] : t.loose[1];
-  to.loose[1] = e;
-  to.single = true;
+  to.own = Publish(t);
+  clocks_.Assign(to.base, t.clock);
 }
 
 void Tracker::ReleaseMerge(Goroutine* g, SyncClock& to) {
   Thread& t = ThreadOf(g);
   if (t.disabled != 0) return;
-  if (to.empty() ||
-      (to.single && (to.loose[1].slot == t.slot || Known(t, to.loose[1].slot) >= to.loose[1].tick))) {
-    return Release(g, to);
-  }
+  if (to.empty() || Published(t, to)) return Release(g, to);
   const Epoch e = Publish(t);
-  for (Epoch& loose : to.loose) {
-    clocks_.Raise(to.base, loose);
-    loose = {};
+  if (Known(t, to.own.slot) < to.own.tick) PutOwn(to);
+  to.own = {};
+  clocks_.Join(to.base, t.clock);
+  if (to.base.root == t.clock.root) {
+    to.own = e;  // it knew all that was there
+  } else {
+    clocks_.Raise(to.base, e);
   }
-  to.single = false;
-  if (t.clock.root != nullptr && to.joined.root != t.clock.root) {
-    clocks_.Join(to.base, t.clock);
-    if (to.base.root == t.clock.root) {
-      // The goroutine knew all of it: the clock is what it publishes.
-      clocks_.Drop(to.joined);
-      to.loose[0] = t.loose[0];
-      to.loose[1] = e;
-      if (t.loose[1].tick != 0) clocks_.Raise(to.base, t.loose[1]);
-      to.single = true;
-      return;
-    }
-    clocks_.Drop(to.joined);
-    to.joined = clocks_.Share(t.clock);
-  }
-  for (const Epoch& loose : t.loose) clocks_.Raise(to.base, loose);
-  clocks_.Raise(to.base, e);
 }
 
 void Tracker::Drop(SyncClock& clock) {
   clocks_.Drop(clock.base);
-  clocks_.Drop(clock.joined);
   clock = {};
 }
 
 void Tracker::Acquire(Goroutine* g, const void* object) {
-  if (auto it = objects_.find(object); it != objects_.end()) Acquire(g, it->second);
+  if (SyncClock* clock = objects_.Find(object)) Acquire(g, *clock);
 }
 void Tracker::Release(Goroutine* g, const void* object) { Release(g, objects_[object]); }
 void Tracker::ReleaseMerge(Goroutine* g, const void* object) { ReleaseMerge(g, objects_[object]); }
-
-void Tracker::Forget(const void* object) {
-  if (auto it = objects_.find(object); it != objects_.end()) {
-    Drop(it->second);
-    objects_.erase(it);
-  }
-}
 
 // What it observes comes before the operation itself, and so does what came before that: first the edge, then the access.
 void Tracker::AtomicLoad(Goroutine* g, const void* place, uint64_t bytes) {
@@ -220,6 +187,23 @@ void Tracker::AtomicUpdate(Goroutine* g, const void* place, uint64_t bytes) {
   Acquire(g, place);
   Access(g, reinterpret_cast<uint64_t>(place), bytes, AccessKind::kAtomicWrite);
   ReleaseMerge(g, place);
+}
+
+void Tracker::Locked(Goroutine* g, uint64_t mutex) {
+  Acquire(g, reinterpret_cast<const void*>(mutex));
+  Access(g, mutex, 4, AccessKind::kAtomicWrite);
+}
+
+void Tracker::Unlocked(Goroutine* g, uint64_t mutex) {
+  Access(g, mutex, 4, AccessKind::kAtomicWrite);
+  Thread& t = ThreadOf(g);
+  const uint32_t segment = g->race_segment, tick = t.tick;
+  SyncClock& clock = objects_[reinterpret_cast<const void*>(mutex)];
+  ReleaseMerge(g, clock);
+  if (segment == 0 || t.disabled != 0 || clock.own.slot != t.slot || clock.own.tick != tick) return;
+  t.lock = mutex;
+  t.lock_segment = segment;
+  t.held = false;
 }
 
 void Tracker::AddPending(Goroutine* g, uint64_t key) {
@@ -245,28 +229,35 @@ Tracker::ChannelClocks& Tracker::ClocksOfSlow(Channel* c) {
   std::unique_ptr<ChannelClocks>& clocks = channels_[c];
   if (clocks == nullptr) {
     clocks = std::make_unique<ChannelClocks>();
-    clocks->slots.resize(static_cast<size_t>(c->cap));
+    clocks->count = static_cast<uint32_t>(c->cap);
+    if (c->cap != 0) clocks->slots = std::make_unique<SyncClock[]>(static_cast<size_t>(c->cap));
   }
   channel_cache_[reinterpret_cast<uint64_t>(c) / 16 % kChannelCache] = {c, clocks.get()};
   return *clocks;
 }
 
+bool Tracker::CanClose(const Channel* c) const { return c->type->elem->closed_in_channels || closes_any_; }
+
 // Sends are too frequent for a record each: the channel keeps the last one of each goroutine, and close looks at them.
 void Tracker::ChannelSent(Goroutine* g, Channel* c) {
-  if (solo_) return;
+  if (solo_ || !CanClose(c)) return;
   Thread& t = ThreadOf(g);
   if (t.disabled != 0) return;
-  t.dirty = true;
   t.acted = t.tick;
   const ChannelUse use{t.slot, t.tick, t.identity, contexts_.SiteOf(*g, 0)};
   ChannelClocks& clocks = ClocksOf(c);
-  std::vector<ChannelUse>& uses = clocks.uses;
-  size_t i = 0;
   // Who comes after an earlier sender takes its place: a close that comes after this send comes after that one.
-  while (i < uses.size() && uses[i].slot != t.slot && Known(t, uses[i].slot) < uses[i].tick) ++i;
-  if (i < uses.size()) uses[i] = use;
-  else if (i < kFewUses) uses.push_back(use);
-  else clocks.more_uses[t.slot] = use;
+  auto follows = [&](const ChannelUse& u) { return u.slot == t.slot || Known(t, u.slot) >= u.tick; };
+  if (follows(clocks.use)) {
+    clocks.use = use;
+  } else {
+    if (clocks.others == nullptr) clocks.others = std::make_unique<ChannelUses>();
+    std::vector<ChannelUse>& few = clocks.others->few;
+    const auto it = std::ranges::find_if(few, follows);
+    if (it != few.end()) *it = use;
+    else if (few.size() < kFewUses) few.push_back(use);
+    else clocks.others->more[t.slot] = use;
+  }
   const uint64_t address = reinterpret_cast<uint64_t>(&c->cap);
   if (address - base_ < limit_ && cells_[(address - base_) / 8] != 0) Access(g, address, sizeof c->cap, AccessKind::kRead);
 }
@@ -293,18 +284,18 @@ void Tracker::ThroughSlot(Goroutine* g, SyncClock& slot) {
 
 void Tracker::Meet(Goroutine* a, Goroutine* b) {
   Thread &x = ThreadOf(a), &y = ThreadOf(b);
-  auto only = [](const Thread& t, uint32_t slot) {
-    return (t.loose[0].tick == 0 || t.loose[0].slot == slot) && (t.loose[1].tick == 0 || t.loose[1].slot == slot);
-  };
-  if (x.clock.root == y.clock.root && only(x, y.slot) && only(y, x.slot) && (x.disabled | y.disabled) == 0) {
-    // Neither knows anything that the other does not, but for what they did themselves.
+  if ((x.disabled | y.disabled) == 0) {
     const Epoch ex = Publish(x), ey = Publish(y);
-    x.loose[0] = ey;
-    y.loose[0] = ex;
-    x.loose[1] = y.loose[1] = {};
-    x.dirty = y.dirty = true;
-    x.learned = x.tick;
-    y.learned = y.tick;
+    if (x.clock.root == y.clock.root) {
+      // Neither knows anything that the other does not, but for what they did themselves.
+      if (ClockPool::Knows(x.clock, ex) && ClockPool::Knows(x.clock, ey)) return;
+    } else {
+      clocks_.Join(x.clock, y.clock);
+    }
+    clocks_.Drop(y.clock);
+    clocks_.Raise(x.clock, ex);
+    clocks_.Raise(x.clock, ey);
+    y.clock = clocks_.Share(x.clock);
     ++generation_;
     return;
   }
@@ -365,28 +356,25 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
   Thread& t = threads_[id];
   Thread* p = parent != nullptr ? &ThreadOf(parent) : nullptr;
   t.slot = NewSlot(p);
-  t.tick = t.learned = slots_[t.slot].last_tick + 1;
-  t.dirty = true;
+  t.tick = t.born = slots_[t.slot].last_tick + 1;
+  slots_[t.slot].thread = id;
   t.disabled = t.acted = 0;
+  t.lock = 0;
   t.identity = identity;
   t.g = g;
   t.clock = {};
-  t.loose[0] = t.loose[1] = {};
+  t.loose = {};
   g->race_id = id;
   g->race_segment = 0;
   ++live_;
   ++generation_;
   if (p != nullptr) {
     identities_[identity].created_at = contexts_.SiteOf(*parent, 0);
-    if (p->loose[0].tick != 0 && p->loose[1].tick != 0) FoldLoose(*p);
-    const Epoch e = Publish(*p);
+    t.loose = Publish(*p);
     t.clock = clocks_.Share(p->clock);
-    t.loose[0] = p->loose[0].tick != 0 ? p->loose[0] : p->loose[1];
-    t.loose[1] = e;
   } else if (from != nullptr) {
     t.clock = clocks_.Share(from->base);
-    t.loose[0] = from->loose[0];
-    t.loose[1] = from->loose[1];
+    t.loose = from->own;
   }
   UpdateSolo();
 }
@@ -396,6 +384,7 @@ void Tracker::Ended(Goroutine* g) {
   Thread& t = ThreadOf(g);
   if (g->race_segment != 0 || t.acted == t.tick) slots_[t.slot].last_tick = t.tick;
   slots_[t.slot].running = false;
+  slots_[t.slot].thread = 0;
   ended_slots_.push_back(t.slot);
   identities_[t.identity].running = false;
   clocks_.Drop(t.clock);
@@ -412,7 +401,7 @@ void Tracker::BubbleIdle(Goroutine* g) {
   scheduler_.ForEachGoroutine([&](Goroutine& other) {
     if (other.bubble == g->bubble && &other != g && other.race_id != 0) AddPending(&other, key);
   });
-  if (const SyncClock* known = FindPending(key)) Acquire(g, *known);
+  if (SyncClock* known = FindPending(key)) Acquire(g, *known);
 }
 
 void Tracker::MainStarted(Goroutine* g) { Started(g, nullptr, &host_); }
@@ -492,7 +481,7 @@ void Tracker::Access(Goroutine* g, uint64_t address, uint64_t bytes, AccessKind 
     const uint32_t mask = ((1u << (stop - at)) - 1) << (at - word);
     const bool write = (static_cast<uint32_t>(kind) & 1) != 0, atomic = kind >= AccessKind::kAtomicRead;
     at = stop;
-    if (!atomic && Covers(cells_[word / 8], g->race_segment, mask, write)) continue;
+    if (!atomic && Covers(cells_[word / 8], g->race_segment, mask, write ? kWriteBit : 0)) continue;
     if (site == 0) {
       segment = SegmentOf(g);
       site = contexts_.SiteOf(*g, part);
@@ -677,23 +666,18 @@ void Tracker::Found(Goroutine*, uint64_t address, Record previous, Record now) {
 // ---------------------------------------------------------------- collections
 
 void Tracker::ObjectsDied(const Marker& marker) {
-  for (auto it = objects_.begin(); it != objects_.end();) {
-    if (marker.IsMarked(it->first)) {
-      ++it;
-      continue;
-    }
-    Drop(it->second);
-    it = objects_.erase(it);
-  }
-  for (auto it = channels_.begin(); it != channels_.end();) {
-    if (marker.IsMarked(it->first)) {
-      ++it;
-      continue;
-    }
-    for (SyncClock& slot : it->second->slots) Drop(slot);
-    Drop(it->second->closed);
-    it = channels_.erase(it);
-  }
+  for (Thread& t : threads_) t.lock = 0;
+  objects_.EraseIf([&](const void* object, SyncClock& clock) {
+    if (marker.IsMarked(object)) return false;
+    Drop(clock);
+    return true;
+  });
+  channels_.EraseIf([&](const void* channel, std::unique_ptr<ChannelClocks>& clocks) {
+    if (marker.IsMarked(channel)) return false;
+    for (uint32_t i = 0; i < clocks->count; ++i) Drop(clocks->slots[i]);
+    Drop(clocks->closed);
+    return true;
+  });
   std::ranges::fill(channel_cache_, CachedChannel{});
 }
 
@@ -726,16 +710,17 @@ void Tracker::Collect() {
     if (t.g == nullptr) continue;
     identities_[t.identity].marked = true;
     if (t.g->race_segment != 0) segments[t.g->race_segment] = true;
+    if (t.lock != 0) segments[t.lock_segment] = true;
     contexts_.MarkFrames(*t.g);
   }
   for (uint32_t site : reported_sites_) contexts_.Mark(site);
-  for (auto& [channel, clocks] : channels_) {
+  channels_.ForEach([&](const void*, const std::unique_ptr<ChannelClocks>& clocks) {
     ForEachUse(*clocks, [&](const ChannelUse& use) {
       contexts_.Mark(use.site);
       identities_[use.identity].marked = true;
       slots_[use.slot].marked = true;
     });
-  }
+  });
   uint64_t live = 0;
   for (uint32_t s = 1; s < segments_.size(); ++s) {
     if (segments[s]) {
@@ -762,13 +747,6 @@ void Tracker::Collect() {
     if (slots_[s].last_tick < kLastTick) free_slots_.push_back(s);
     return true;
   });
-  for (auto& [object, clock] : objects_) clock.single = false;
-  for (auto& [channel, clocks] : channels_) {
-    for (SyncClock& slot : clocks->slots) slot.single = false;
-    clocks->closed.single = false;
-  }
-  for (auto& [key, clock] : pending_) clock.single = false;
-  host_.single = false;
   ++generation_;
   new_segments_ = 0;
   contexts_after_collection_ = contexts_.live();
@@ -777,7 +755,7 @@ void Tracker::Collect() {
 }
 
 size_t Tracker::bytes() const {
-  return shadow_.bytes() + clocks_.bytes() + contexts_.bytes() + segments_.capacity() * sizeof(Segment) +
+  return shadow_.bytes() + clocks_.bytes() + contexts_.bytes() + objects_.bytes() + channels_.bytes() + segments_.capacity() * sizeof(Segment) +
          threads_.capacity() * sizeof(Thread) + identities_.capacity() * sizeof(Identity);
 }
 

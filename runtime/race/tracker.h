@@ -13,6 +13,7 @@
 
 #include "runtime/goroutine.h"
 #include "runtime/heap.h"
+#include "runtime/race/address_table.h"
 #include "runtime/race/clock.h"
 #include "runtime/race/contexts.h"
 #include "runtime/race/natives.h"
@@ -27,16 +28,14 @@ struct Channel;
 
 namespace golite::runtime::race {
 
-// What a synchronization object hands on: the clocks of those who released to it, joined. The loose epochs belong to it,
-// too; keeping them beside the trie saves copying its path for every release.
+// What a synchronization object hands on: the clocks of those who released to it, joined.
 struct SyncClock {
   Clock base;
-  Epoch loose[2];
-  // The clock is exactly what loose[1]'s owner published then: whoever knows that epoch knows everything here.
-  bool single = false;
-  Clock joined;  // the last trie that was joined into base, to be skipped when it comes again
+  // Not 0: the owner of the slot has published this, and knew everything in base when it did. It belongs to the clock, too;
+  // keeping it beside the trie until somebody else wants it saves copying the trie's path at every release.
+  Epoch own;
 
-  bool empty() const { return base.root == nullptr && loose[0].tick == 0 && loose[1].tick == 0; }
+  bool empty() const { return base.root == nullptr && own.tick == 0; }
 };
 
 class Tracker final : private HeapObserver {
@@ -53,7 +52,7 @@ class Tracker final : private HeapObserver {
     if (solo_) return true;
     const uint64_t offset = address - base_;
     if (offset >= limit_) [[unlikely]] return false;
-    return Covers(cells_[offset / 8], g->race_segment, ((1u << size) - 1) << (offset & 7), write);
+    return Covers(cells_[offset / 8], g->race_segment, ((1u << size) - 1) << (offset & 7), write ? kWriteBit : 0);
   }
   // The same for `words` whole words.
   bool CoveredWords(const Goroutine* g, uint64_t address, uint64_t words, bool write) const {
@@ -61,7 +60,7 @@ class Tracker final : private HeapObserver {
     const uint64_t offset = address - base_;
     if (offset >= limit_ || offset % 8 != 0) [[unlikely]] return false;
     for (uint64_t i = 0; i < words; ++i)
-      if (!Covers(cells_[offset / 8 + i], g->race_segment, 0xFF, write)) return false;
+      if (!Covers(cells_[offset / 8 + i], g->race_segment, 0xFF, write ? kWriteBit : 0)) return false;
     return true;
   }
   bool solo() const { return solo_; }
@@ -83,23 +82,54 @@ class Tracker final : private HeapObserver {
   void BubbleIdle(Goroutine* g);
   void BubbleEnded(const Bubble* bubble) { DropPending(reinterpret_cast<uint64_t>(bubble)); }
   // What the goroutine does until Enable neither counts as access nor orders anything.
-  void Disable(Goroutine* g) { ++ThreadOf(g).disabled; }
+  void Disable(Goroutine* g) {
+    Thread& t = ThreadOf(g);
+    ++t.disabled;
+    t.lock = 0;
+  }
   void Enable(Goroutine* g) { --ThreadOf(g).disabled; }
 
   // ---- synchronization, by the address of the object
   void Acquire(Goroutine* g, const void* object);
   void Release(Goroutine* g, const void* object);       // replaces what the object held
   void ReleaseMerge(Goroutine* g, const void* object);  // joins into it
-  void Forget(const void* object);
   // Atomic operations on the place at the address.
   void AtomicLoad(Goroutine* g, const void* place, uint64_t bytes);
   void AtomicStore(Goroutine* g, const void* place, uint64_t bytes);
   void AtomicUpdate(Goroutine* g, const void* place, uint64_t bytes);
   // The same on clocks that the caller keeps.
-  void Acquire(Goroutine* g, const SyncClock& from);
+  void Acquire(Goroutine* g, SyncClock& from);
   void Release(Goroutine* g, SyncClock& to);
   void ReleaseMerge(Goroutine* g, SyncClock& to);
   void Drop(SyncClock& clock);
+  // ---- sync.Mutex, by the address of its state, which is 4 bytes: a use of it and an acquire, or a use and a release. The
+  // first two do what they can in a few instructions: when a goroutine takes a lock again that it was the last to hold.
+  bool Relocked(Goroutine* g, uint64_t mutex) {
+    if (solo_) return true;
+    Thread& t = ThreadOf(g);
+    if (t.lock != mutex || t.held || g->race_segment != 0 || t.acted == t.tick) return false;
+    // Nobody has learned of the last release: there is no need for it to have ended the tick.
+    g->race_segment = t.lock_segment;
+    --t.tick;
+    t.held = true;
+    return true;
+  }
+  bool UnlockedAgain(Goroutine* g, uint64_t mutex) {
+    if (solo_) return true;
+    Thread& t = ThreadOf(g);
+    if (t.lock != mutex || !t.held || !Covers(cells_[(mutex - base_) / 8], g->race_segment, 0xFu << (mutex & 7), kAtomicWriteBits)) {
+      return false;
+    }
+    // What the mutex was given at the last release is what it would be given now.
+    t.lock_segment = g->race_segment;
+    g->race_segment = 0;
+    ++t.tick;
+    t.held = false;
+    return true;
+  }
+  void Locked(Goroutine* g, uint64_t mutex);
+  void Unlocked(Goroutine* g, uint64_t mutex);
+
   // A clock that a goroutine started later will be given (of a timer, a finalizer): while there are any, even a program of
   // one goroutine is watched.
   void AddPending(Goroutine* g, uint64_t key);
@@ -111,17 +141,25 @@ class Tracker final : private HeapObserver {
   struct ChannelUse {
     uint32_t slot = 0, tick = 0, identity = 0, site = 0;
   };
+  // Of a channel with several senders: a few of them, the others by slot.
+  struct ChannelUses {
+    std::vector<ChannelUse> few;
+    std::unordered_map<uint32_t, ChannelUse> more;
+  };
   struct ChannelClocks {
-    std::vector<SyncClock> slots;  // of a buffered channel, by position in the buffer
+    std::unique_ptr<SyncClock[]> slots;  // of a buffered channel, by position in the buffer
+    uint32_t count = 0;                  // of slots
     SyncClock closed;
-    std::vector<ChannelUse> uses;  // a few, the others by slot
-    std::unordered_map<uint32_t, ChannelUse> more_uses;
+    ChannelUse use;                      // the first sender's; tick 0: there is none
+    std::unique_ptr<ChannelUses> others;
   };
   ChannelClocks& ClocksOf(Channel* c) {
     const CachedChannel& cached = channel_cache_[reinterpret_cast<uint64_t>(c) / 16 % kChannelCache];
     return cached.channel == c ? *cached.clocks : ClocksOfSlow(c);
   }
-  // A send reads the channel itself, which close writes: they are misused together when nothing orders them.
+  // A send reads the channel itself, which close writes: they are misused together when nothing orders them. There is nothing
+  // to remember of a channel whose type the program never closes.
+  bool CanClose(const Channel* c) const;
   void ChannelSent(Goroutine* g, Channel* c);
   void ChannelClosed(Goroutine* g, Channel* c);
   // A send or receive through a buffer slot orders both ways.
@@ -144,23 +182,28 @@ class Tracker final : private HeapObserver {
   WatchedNatives natives;
 
  private:
-  static bool Covers(uint64_t cell, uint64_t segment, uint64_t mask, bool write) {
-    const uint64_t need = segment | mask << kMaskShift | uint64_t{write} << kWriteShift;
+  static constexpr uint64_t kAtomicWriteBits = kAtomicBit | kWriteBit;
+  static bool Covers(uint64_t cell, uint64_t segment, uint64_t mask, uint64_t kind_bits) {
+    const uint64_t need = segment | mask << kMaskShift | kind_bits;
     return (cell & (need | kSegmentMask | kAtomicBit | kTagMask)) == need;
   }
 
   // A goroutine, as far as it is running.
   struct Thread {
     Clock clock;
-    Epoch loose[2];         // known as well
+    Epoch loose;            // known as well: what its creator did, until it publishes
     uint32_t slot = 0;
     uint32_t tick = 0;      // of what it does now
-    uint32_t learned = 0;   // the tick in which it last learned something
+    uint32_t born = 0;      // its first tick
     uint32_t identity = 0;
     uint32_t disabled = 0;
     uint32_t acted = 0;     // the tick of its last send
-    bool dirty = true;      // it did or learned something in this tick
     Goroutine* g = nullptr;
+    // Not 0: the mutex that the goroutine released last, when the tick before this one, of accesses under lock_segment, has
+    // been published to nobody else. When it is `held` again, the tick goes on, and the mutex has what it would be given.
+    uint64_t lock = 0;
+    uint32_t lock_segment = 0;
+    bool held = false;
   };
   // Who made an access: outlives the goroutine while some record names it.
   struct Identity {
@@ -177,6 +220,7 @@ class Tracker final : private HeapObserver {
   // The place of a goroutine in clocks.
   struct SlotInfo {
     uint32_t last_tick = 0;   // the last tick anything happened in
+    uint32_t thread = 0;      // of its owner, while that runs
     bool running = false;
     bool marked = false;
   };
@@ -184,7 +228,11 @@ class Tracker final : private HeapObserver {
   Thread& ThreadOf(const Goroutine* g) { return threads_[g->race_id]; }
   uint32_t Known(const Thread& t, uint32_t slot) const;
   bool Precedes(uint32_t segment, const Thread& t);
-  void Learn(Thread& t, const SyncClock& from);
+  void Learn(Thread& t, SyncClock& from);
+  void PutOwn(SyncClock& clock);
+  bool Published(const Thread& t, const SyncClock& clock) const {
+    return clock.own.slot == t.slot && clock.own.tick >= t.born;
+  }
   Epoch Publish(Thread& t);
   void FoldLoose(Thread& t);
   uint32_t SegmentOf(Goroutine* g);
@@ -202,8 +250,10 @@ class Tracker final : private HeapObserver {
   static constexpr size_t kFewUses = 8;
   template <class F>
   static void ForEachUse(const ChannelClocks& clocks, F&& f) {
-    for (const ChannelUse& use : clocks.uses) f(use);
-    for (const auto& [slot, use] : clocks.more_uses) f(use);
+    if (clocks.use.tick != 0) f(clocks.use);
+    if (clocks.others == nullptr) return;
+    for (const ChannelUse& use : clocks.others->few) f(use);
+    for (const auto& [slot, use] : clocks.others->more) f(use);
   }
   uint32_t NewSegment(const Segment& segment);
   Party PartyOf(Record r);
@@ -214,6 +264,7 @@ class Tracker final : private HeapObserver {
   Heap& heap_;
   Scheduler& scheduler_;
   const vm::Program& program_;
+  bool closes_any_ = false;  // reflection may close channels of every type
   // Read by every instrumented instruction.
   bool solo_ = true;
   uint64_t base_ = 0, limit_ = 0;
@@ -242,8 +293,8 @@ class Tracker final : private HeapObserver {
   };
   OrderCache order_cache_[16];
 
-  std::unordered_map<const void*, SyncClock> objects_;
-  std::unordered_map<const void*, std::unique_ptr<ChannelClocks>> channels_;
+  AddressTable<SyncClock> objects_;
+  AddressTable<std::unique_ptr<ChannelClocks>> channels_;
   struct CachedChannel {
     Channel* channel = nullptr;
     ChannelClocks* clocks = nullptr;

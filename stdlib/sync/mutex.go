@@ -64,36 +64,25 @@ func (m *Mutex) Lock() {
 	if !tryLock(m) {
 		m.lockSlow()
 	}
-	if raceEnabled {
-		raceAcquire(m)
-		raceUse(&m.state)
-	}
 }
 
 func (m *Mutex) lockSlow() {
 	m.state += mutexWaiter
 	semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
 	noteHolder(&m.holder)
-}
-
-// TryLock locks m unless it is locked, and reports whether it did.
-func (m *Mutex) TryLock() bool {
-	if !tryLock(m) {
-		return false
-	}
 	if raceEnabled {
 		raceAcquire(m)
 		raceUse(&m.state)
 	}
-	return true
+}
+
+// TryLock locks m unless it is locked, and reports whether it did.
+func (m *Mutex) TryLock() bool {
+	return tryLock(m)
 }
 
 // Unlock unlocks m. Unlocking a mutex that is not locked is a fatal error. Any goroutine may unlock m.
 func (m *Mutex) Unlock() {
-	if raceEnabled {
-		raceUse(&m.state)
-		raceReleaseMerge(m)
-	}
 	if !tryUnlock(m) {
 		m.unlockSlow()
 	}
@@ -101,6 +90,10 @@ func (m *Mutex) Unlock() {
 
 // unlockSlow hands m to the goroutine that waits longest.
 func (m *Mutex) unlockSlow() {
+	if raceEnabled {
+		raceUse(&m.state)
+		raceReleaseMerge(m)
+	}
 	if m.state&mutexLocked == 0 {
 		fatal("sync: unlock of unlocked mutex")
 	}
