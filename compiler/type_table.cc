@@ -124,7 +124,7 @@ class TypeWriter {
   void WriteChan(sema::Chan* c) {
     out_ += c->dir() == sema::ChanDir::kRecvOnly ? "<-chan " : c->dir() == sema::ChanDir::kSendOnly ? "chan<- " : "chan ";
     auto* inner = sema::TryAs<sema::Chan>(c->elem());
-    const bool parens = c->dir() != sema::ChanDir::kSendOnly && inner != nullptr && inner->dir() == sema::ChanDir::kRecvOnly;
+    const bool parens = c->dir() == sema::ChanDir::kSendRecv && inner != nullptr && inner->dir() == sema::ChanDir::kRecvOnly;
     if (parens) out_ += '(';
     Write(c->elem());
     if (parens) out_ += ')';
@@ -172,7 +172,10 @@ class TypeWriter {
     for (sema::Func* m : methods) {
       out_ += first ? " " : "; ";
       first = false;
-      if (full_ && !m->exported() && m->pkg() != nullptr) out_ += std::string(m->pkg()->path()) + '.';
+      if (!m->exported() && m->pkg() != nullptr) {
+        out_ += full_ ? std::string_view(m->pkg()->path()) : std::string_view(m->pkg()->name());
+        out_ += '.';
+      }
       out_ += m->name().view();
       WriteSignature(m->signature());
     }

@@ -2,6 +2,7 @@ package flag
 
 import (
 	"encoding"
+	"fmt"
 	"internal/testhooks"
 	"os"
 	"time"
@@ -247,7 +248,10 @@ func commandName() string {
 }
 
 // Usage prints the usage of all flags of the command line to its output; programs may replace it.
-var Usage = func() { CommandLine.defaultUsage() }
+var Usage = func() {
+	fmt.Fprintf(CommandLine.Output(), "Usage of %s:\n", os.Args[0])
+	PrintDefaults()
+}
 
 // VisitAll calls fn for every flag of the command line in lexical order.
 func VisitAll(fn func(*Flag)) { CommandLine.VisitAll(fn) }

@@ -279,19 +279,19 @@ func (f *FlagSet) Set(name, value string) error {
 	return nil
 }
 
-// isZero reports whether a default need not be shown.
-func isZero(flag *Flag) bool {
-	switch flag.Value.(type) {
-	case *boolValue:
-		return flag.DefValue == "false"
-	case *intValue, *int64Value, *uintValue, *uint64Value, *float64Value:
-		return flag.DefValue == "0"
-	case *durationValue:
-		return flag.DefValue == "0s"
-	case *stringValue, funcValue, boolFuncValue, textValue:
-		return flag.DefValue == ""
-	}
-	return flag.DefValue == "" || flag.DefValue == "0" || flag.DefValue == "false"
+// zeroValue returns the zero value of x's type; for a pointer, one to a new zero value.
+func zeroValue(x any) any
+
+// isZero reports whether the default of a flag is what the zero value of its type prints, which need not be shown. It
+// fails where that panics.
+func isZero(flag *Flag) (zero bool, err error) {
+	defer func() {
+		if e := recover(); e != nil {
+			name := strings.TrimPrefix(fmt.Sprintf("%T", flag.Value), "*")
+			zero, err = true, fmt.Errorf("panic calling String method on zero %s for flag %s: %v", name, flag.Name, e)
+		}
+	}()
+	return flag.DefValue == zeroValue(flag.Value).(Value).String(), nil
 }
 
 // UnquoteUsage returns the name between backquotes in the usage of a flag and the usage without them. Without such a
@@ -326,6 +326,7 @@ func UnquoteUsage(flag *Flag) (name string, usage string) {
 
 // PrintDefaults prints the usage of every flag.
 func (f *FlagSet) PrintDefaults() {
+	var failures []error
 	f.VisitAll(func(flag *Flag) {
 		var b strings.Builder
 		b.WriteString("  -" + flag.Name)
@@ -339,7 +340,9 @@ func (f *FlagSet) PrintDefaults() {
 			b.WriteString("\n    \t")
 		}
 		b.WriteString(strings.ReplaceAll(usage, "\n", "\n    \t"))
-		if !isZero(flag) {
+		if zero, err := isZero(flag); err != nil {
+			failures = append(failures, err)
+		} else if !zero {
 			if _, ok := flag.Value.(*stringValue); ok {
 				fmt.Fprintf(&b, " (default %q)", flag.DefValue)
 			} else {
@@ -348,6 +351,12 @@ func (f *FlagSet) PrintDefaults() {
 		}
 		fmt.Fprint(f.Output(), b.String(), "\n")
 	})
+	if len(failures) > 0 {
+		fmt.Fprintln(f.Output())
+		for _, err := range failures {
+			fmt.Fprintln(f.Output(), err)
+		}
+	}
 }
 
 func (f *FlagSet) defaultUsage() {

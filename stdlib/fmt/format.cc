@@ -9,6 +9,7 @@
 #include <cstring>
 #include <string>
 #include <tuple>
+#include <utility>
 #include <vector>
 
 #include "runtime/map.h"
@@ -235,6 +236,7 @@ class Formatter {
   Flags flags_;
   uint64_t values_ = 0;    // printed so far, elements and fields included
   bool given_up_ = false;
+  bool bytes_at_top_ = true;  // the operand is a value itself, not a reflect.Value of it
   bool erroring_ = false;  // inside a bad-verb report: no methods
 };
 
@@ -628,7 +630,9 @@ void Formatter::PrintArg(const GoIface& arg, int32_t verb) {
       out += "<invalid reflect.Value>";
       return;
     }
+    const bool bytes_at_top = std::exchange(bytes_at_top_, false);
     PrintValue(*held, verb, 0, /*methods_allowed=*/true);
+    bytes_at_top_ = bytes_at_top;
     return;
   }
   PrintValue(v, verb, 0, /*methods_allowed=*/true);
@@ -768,9 +772,9 @@ void Formatter::PrintSequence(const Value& v, int32_t verb, int depth, bool meth
   const uint64_t n = slice ? static_cast<uint64_t>(v.Read<runtime::AnySlice>().len) : t->len;
   if (slice) Reads(at, n * t->elem->size);
   if (t->elem->kind == Kind::kUint8) {
-    // An unnamed []byte at the top is bytes for every verb; others only where the verb wants text.
+    // An unnamed []byte as an operand is bytes for every verb; others only where the verb wants text.
     const bool text = verb == 's' || verb == 'q' || verb == 'x' || verb == 'X';
-    if (text || (depth == 0 && slice && !t->named && t->elem->pkg_path.empty() && (verb == 'v' || verb == 'd'))) {
+    if (text || (depth == 0 && bytes_at_top_ && slice && !t->named && t->elem->pkg_path.empty() && (verb == 'v' || verb == 'd'))) {
       FormatBytesVerb({reinterpret_cast<const char*>(at), n}, at == nullptr, verb, v);
       return;
     }
@@ -812,7 +816,7 @@ void Formatter::ParseArgNumber(std::string_view format, size_t& i, int64_t& arg,
   found = false;
   if (i >= format.size() || format[i] != '[') return;
   const size_t close = format.find(']', i);
-  if (close == std::string_view::npos) {
+  if (close == std::string_view::npos || format.size() - i < 3) {
     arg = -1;
     ++i;
     return;
@@ -821,7 +825,7 @@ void Formatter::ParseArgNumber(std::string_view format, size_t& i, int64_t& arg,
   int64_t n;
   const bool ok = ParseNumber(format, at, n) && at == close && n >= 1 && n <= args_.len;
   i = close + 1;
-  found = true;
+  found = ok;
   arg = ok ? n - 1 : -1;
 }
 
@@ -892,7 +896,7 @@ void Formatter::Printf(std::string_view format, bool wraps) {
       if (ParseNumber(format, i, width)) flags_.width = width;
       if (after_index && i > start) good_arg = false;  // "%[3]2d"
     }
-    if (i + 1 <= format.size() && i < format.size() && format[i] == '.') {
+    if (i + 1 < format.size() && format[i] == '.') {  // a final dot is taken for the verb
       ++i;
       if (after_index) good_arg = false;  // "%[3].2d"
       index();

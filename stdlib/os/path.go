@@ -99,15 +99,19 @@ func RemoveAll(path string) error {
 	if errno != 0 {
 		return pathError("open", path, errno)
 	}
+	// What cannot be removed does not keep the rest.
+	var first error
 	for _, name := range names {
-		if err := RemoveAll(path + "/" + name); err != nil {
-			return err
+		if err := RemoveAll(path + "/" + name); err != nil && first == nil {
+			first = err
 		}
 	}
-	if err := Remove(path); err != nil && !IsNotExist(err) {
-		return err
+	if err := Remove(path); err == nil || IsNotExist(err) {
+		return nil
+	} else if first == nil {
+		first = err
 	}
-	return nil
+	return first
 }
 
 func linkError(op, from, to string, errno int) error {
@@ -119,6 +123,16 @@ func linkError(op, from, to string, errno int) error {
 
 // Rename renames a file; it replaces newpath unless that is a directory.
 func Rename(oldpath, newpath string) error {
+	if info, err := Lstat(newpath); err == nil && info.IsDir() {
+		// A name that only differs in case may be that of the same directory.
+		old, err := Lstat(oldpath)
+		if e, ok := err.(*PathError); ok {
+			return &LinkError{"rename", oldpath, newpath, e.Err}
+		}
+		if newpath == oldpath || !SameFile(info, old) {
+			return &LinkError{"rename", oldpath, newpath, syscall.EEXIST}
+		}
+	}
 	return linkError("rename", oldpath, newpath, sysRename(oldpath, newpath))
 }
 
@@ -253,6 +267,14 @@ func MkdirTemp(dir, pattern string) (string, error) {
 		}
 		if IsExist(err) && try < 10000 {
 			continue
+		}
+		if IsNotExist(err) {
+			if dir == "" {
+				dir = TempDir()
+			}
+			if _, err := Stat(dir); IsNotExist(err) {
+				return "", err // names dir, not the name made up in it
+			}
 		}
 		return "", err
 	}

@@ -39,7 +39,7 @@ func (v Value) Method(i int) Value {
 	}
 	m := &boundMethod{}
 	m.code, m.receiver, m.typ = methodEntry(t, i, ptr)
-	return Value{typ: m.typ, ptr: boxMethod(m), flag: v.flag&flagRO | flagMethod}
+	return Value{typ: m.typ, ptr: boxMethod(m), flag: v.readOnly() | flagMethod}
 }
 
 // MethodByName returns v's method of that name, bound to v; the zero Value if there is none.

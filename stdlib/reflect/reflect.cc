@@ -176,7 +176,7 @@ class MadeTypes final : public PackageState {
   Type ChanOf(int64_t dir, Type elem) {
     const char* prefix = dir == 1 ? "<-chan " : dir == 2 ? "chan<- " : "chan ";
     std::string inner(elem->string);
-    if (dir != 1 && elem->kind == Kind::kChan && elem->chan_dir == 1) inner = "(" + inner + ")";
+    if (dir == 3 && elem->kind == Kind::kChan && elem->chan_dir == 1) inner = "(" + inner + ")";
     return Make(prefix + inner, {elem}, [&](TypeDesc& d) {
       d.kind = Kind::kChan;
       d.chan_dir = static_cast<uint8_t>(dir);

@@ -12,10 +12,21 @@ type Value struct {
 
 const (
 	flagAddr       uintptr = 1 << iota // ptr is the variable itself, not a copy
-	flagRO                             // reached through an unexported field
+	flagStickyRO                       // reached through an unexported field that is not embedded
+	flagEmbedRO                        // reached through an unexported embedded field, whose exported fields are free
 	flagMethod                         // a method bound to its receiver: ptr points to a boundMethod
 	flagMethodExpr                     // a method expression: ptr points to a methodExpr
+
+	flagRO = flagStickyRO | flagEmbedRO
 )
+
+// readOnly returns the flag of what is reached through v other than by a field: nothing frees that again.
+func (v Value) readOnly() uintptr {
+	if v.flag&flagRO != 0 {
+		return flagStickyRO
+	}
+	return 0
+}
 
 // A ValueError is the panic of a method on a Value that does not support it.
 type ValueError struct {
@@ -329,7 +340,7 @@ func (v Value) Elem() Value {
 	switch v.Kind() {
 	case Interface:
 		t, ptr := loadIface(v.ptr)
-		return Value{typ: t, ptr: ptr, flag: v.flag & flagRO}
+		return Value{typ: t, ptr: ptr, flag: v.readOnly()}
 	case Pointer:
 		p := loadPointer(v.ptr)
 		if p == nil {
@@ -352,10 +363,12 @@ func (v Value) Field(i int) Value {
 	if i < 0 || i >= typeNumField(v.typ) {
 		panic("reflect: Field index out of range")
 	}
-	_, pkgPath, typ, _, off, _ := typeField(v.typ, i)
-	flag := v.flag & (flagAddr | flagRO)
-	if pkgPath != "" {
-		flag |= flagRO
+	_, pkgPath, typ, _, off, embedded := typeField(v.typ, i)
+	flag := v.flag & (flagAddr | flagStickyRO)
+	if pkgPath != "" && embedded {
+		flag |= flagEmbedRO
+	} else if pkgPath != "" {
+		flag |= flagStickyRO
 	}
 	return Value{typ: typ, ptr: offset(v.ptr, off), flag: flag}
 }
@@ -461,21 +474,21 @@ func (v Value) Index(i int) Value {
 			panic("reflect: array index out of range")
 		}
 		e := typeElem(v.typ)
-		return Value{typ: e, ptr: offset(v.ptr, i*typeSize(e)), flag: v.flag & (flagAddr | flagRO)}
+		return Value{typ: e, ptr: offset(v.ptr, i*typeSize(e)), flag: v.flag&flagAddr | v.readOnly()}
 	case Slice:
 		data, n, _ := sliceHeader(v.ptr)
 		if i < 0 || i >= n {
 			panic("reflect: slice index out of range")
 		}
 		e := typeElem(v.typ)
-		return Value{typ: e, ptr: offset(data, i*typeSize(e)), flag: v.flag&flagRO | flagAddr}
+		return Value{typ: e, ptr: offset(data, i*typeSize(e)), flag: v.readOnly() | flagAddr}
 	case String:
 		s := loadString(v.ptr)
 		if i < 0 || i >= len(s) {
 			panic("reflect: string index out of range")
 		}
 		b := ValueOf(s[i])
-		b.flag = v.flag & flagRO
+		b.flag = v.readOnly()
 		return b
 	}
 	panic(&ValueError{"reflect.Value.Index", v.Kind()})
@@ -700,7 +713,7 @@ func (v Value) Slice(i, j int) Value {
 		if i < 0 || j < i || j > len(s) {
 			panic("reflect.Value.Slice: string slice index out of bounds")
 		}
-		r := Value{typ: v.typ, ptr: newObject(v.typ), flag: v.flag & flagRO}
+		r := Value{typ: v.typ, ptr: newObject(v.typ), flag: v.readOnly()}
 		storeString(r.ptr, s[i:j])
 		return r
 	}
@@ -730,7 +743,7 @@ func (v Value) slice3(method string, i, j, k int) Value {
 	if i < 0 || j < i || k < j || k > c {
 		panic("reflect.Value." + method + ": slice index out of bounds")
 	}
-	r := Value{typ: t, ptr: newObject(t), flag: v.flag & flagRO}
+	r := Value{typ: t, ptr: newObject(t), flag: v.readOnly()}
 	if k > i {
 		data = offset(data, i*typeSize(typeElem(t)))
 	}
@@ -766,7 +779,7 @@ func Append(s Value, x ...Value) Value {
 	for i, v := range x {
 		r.Index(n + i).Set(v)
 	}
-	r.flag = s.flag & flagRO
+	r.flag = s.readOnly()
 	return r
 }
 
@@ -804,7 +817,7 @@ func Copy(dst, src Value) int {
 
 // copied returns v in memory of its own.
 func (v Value) copied() Value {
-	r := Value{typ: v.typ, ptr: newObject(v.typ), flag: v.flag & flagRO}
+	r := Value{typ: v.typ, ptr: newObject(v.typ), flag: v.readOnly()}
 	move(v.typ, r.ptr, v.ptr)
 	return r
 }
@@ -828,7 +841,7 @@ func (v Value) MapIndex(key Value) Value {
 	if p == nil {
 		return Value{}
 	}
-	return Value{typ: typeElem(v.typ), ptr: p, flag: (v.flag | key.flag) & flagRO}.copied()
+	return Value{typ: typeElem(v.typ), ptr: p, flag: v.readOnly() | key.readOnly()}.copied()
 }
 
 // SetMapIndex sets the value of key in the map v; the zero Value deletes it.
@@ -888,7 +901,7 @@ func (it *MapIter) Key() Value {
 	if it.key == nil {
 		panic("MapIter.Key called before Next")
 	}
-	return Value{typ: typeKey(it.m.typ), ptr: it.key, flag: it.m.flag & flagRO}.copied()
+	return Value{typ: typeKey(it.m.typ), ptr: it.key, flag: it.m.readOnly()}.copied()
 }
 
 // Value returns the value of the current entry.
@@ -896,7 +909,7 @@ func (it *MapIter) Value() Value {
 	if it.key == nil {
 		panic("MapIter.Value called before Next")
 	}
-	return Value{typ: typeElem(it.m.typ), ptr: it.value, flag: it.m.flag & flagRO}.copied()
+	return Value{typ: typeElem(it.m.typ), ptr: it.value, flag: it.m.readOnly()}.copied()
 }
 
 // Reset makes it walk over v; the zero Value releases the map.
@@ -979,7 +992,7 @@ func (v Value) Convert(t Type) Value {
 	if !typeConvertible(v.typ, to) {
 		panic("reflect.Value.Convert: value of type " + v.typ.String() + " cannot be converted to type " + t.String())
 	}
-	r := Value{typ: to, ptr: newObject(to), flag: v.flag & flagRO}
+	r := Value{typ: to, ptr: newObject(to), flag: v.readOnly()}
 	from, kind := v.Kind(), to.Kind()
 	switch {
 	case kind == Interface:

@@ -137,6 +137,9 @@ func (d Duration) Truncate(m Duration) Duration {
 	return d - d%m
 }
 
+// lessThanHalf reports whether r is less than half of m; twice r may overflow a Duration.
+func lessThanHalf(r, m Duration) bool { return uint64(r)+uint64(r) < uint64(m) }
+
 // Round rounds d to the nearest multiple of m, halves away from zero; m <= 0 changes nothing.
 func (d Duration) Round(m Duration) Duration {
 	if m <= 0 {
@@ -145,7 +148,7 @@ func (d Duration) Round(m Duration) Duration {
 	r := d % m
 	if d < 0 {
 		r = -r
-		if r+r < m {
+		if lessThanHalf(r, m) {
 			return d + r
 		}
 		if d1 := d - m + r; d1 < d {
@@ -153,7 +156,7 @@ func (d Duration) Round(m Duration) Duration {
 		}
 		return minDuration
 	}
-	if r+r < m {
+	if lessThanHalf(r, m) {
 		return d - r
 	}
 	if d1 := d + m - r; d1 > d {

@@ -586,8 +586,16 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 				err = errBad
 				break
 			}
-			if _, _, err = fixedDigits(value[1:], digits); err == nil {
-				nsec = parseFraction(value[1:n])
+			fraction := value[1:n]
+			if sign := fraction[0]; sign == '-' || sign == '+' {
+				// Go takes a sign for the first digit, and then finds that the fraction is negative.
+				fraction = "0" + fraction[1:]
+				if sign == '-' && parseFraction(fraction) != 0 {
+					rangeOf = "fractional second"
+				}
+			}
+			if _, _, err = fixedDigits(fraction, digits); err == nil {
+				nsec = parseFraction(fraction)
 				value = value[n:]
 			}
 		case elemFracSecond9:
@@ -676,7 +684,6 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 		if len(zoneName) > 3 && zoneName[:3] == "GMT" {
 			made, _, _ = ruleOffset(zoneName[3:])
 		}
-		t.sec -= int64(made)
 		t.setLoc(FixedZone(zoneName, made))
 		return t, nil
 	}

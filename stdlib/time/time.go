@@ -518,7 +518,7 @@ func (t Time) Round(d Duration) Time {
 		return t
 	}
 	r := t.sinceZeroMod(d)
-	if r+r < d {
+	if lessThanHalf(r, d) {
 		return t.Add(-r)
 	}
 	return t.Add(d - r)

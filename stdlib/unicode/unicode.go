@@ -265,10 +265,7 @@ func (special SpecialCase) to(_case int, r rune) rune {
 				// Even offsets in the range are upper case, odd ones lower case.
 				to = rune(x.Lo) + ((r-rune(x.Lo))&^1 | rune(_case&1))
 			}
-			if to != r {
-				return to
-			}
-			break
+			return to // r itself, too, if that is the mapping
 		}
 	}
 	return To(_case, r)

@@ -28,10 +28,23 @@ func Int(rand io.Reader, max *big.Int) (n *big.Int, err error) {
 	}
 }
 
+// ready is closed, for choices of select.
+var ready = func() chan struct{} {
+	c := make(chan struct{})
+	close(c)
+	return c
+}()
+
 // Prime returns a number with that many bits that is prime with high probability.
 func Prime(rand io.Reader, bits int) (*big.Int, error) {
 	if bits < 2 {
 		return nil, errors.New("crypto/rand: prime size must be at least 2-bit")
+	}
+	// Skip a byte of rand in every other call, so that no program depends on the prime that a source yields.
+	select {
+	case <-ready:
+	case <-ready:
+		rand.Read(make([]byte, 1))
 	}
 	b := make([]byte, (bits+7)/8)
 	top := uint(bits-1) % 8 // the place of the highest bit in b[0]

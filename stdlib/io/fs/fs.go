@@ -373,6 +373,16 @@ func WalkDir(fsys FS, root string, fn WalkDirFunc) error {
 // Glob returns the names of all files that match pattern, which has the syntax of path.Match. It ignores errors of the
 // file system.
 func Glob(fsys FS, pattern string) (matches []string, err error) {
+	return globLimited(fsys, pattern, 0)
+}
+
+// maxGlobDepth limits the elements with wildcards in a pattern, each of which is a recursion.
+const maxGlobDepth = 10000
+
+func globLimited(fsys FS, pattern string, depth int) (matches []string, err error) {
+	if depth > maxGlobDepth {
+		return nil, path.ErrBadPattern
+	}
 	if fsys, ok := fsys.(GlobFS); ok {
 		return fsys.Glob(pattern)
 	}
@@ -397,7 +407,7 @@ func Glob(fsys FS, pattern string) (matches []string, err error) {
 	if dir == pattern {
 		return nil, path.ErrBadPattern
 	}
-	dirs, err := Glob(fsys, dir)
+	dirs, err := globLimited(fsys, dir, depth+1)
 	if err != nil {
 		return nil, err
 	}

@@ -838,9 +838,10 @@ func (z *Int) Rand(rnd *rand.Rand, n *Int) *Int {
 	if n.neg || len(n.abs) == 0 {
 		return z.SetInt64(0)
 	}
+	limit := n.abs // z may be n
 	top := uint(n.BitLen()) % 64
 	for {
-		words := make(nat, len(n.abs))
+		words := make(nat, len(limit))
 		for i := range words {
 			words[i] = Word(rnd.Uint32()) | Word(rnd.Uint32())<<32
 		}
@@ -848,7 +849,7 @@ func (z *Int) Rand(rnd *rand.Rand, n *Int) *Int {
 			words[len(words)-1] &= 1<<top - 1
 		}
 		z.SetBits(words)
-		if natCmp(z.abs, n.abs) < 0 {
+		if natCmp(z.abs, limit) < 0 {
 			return z
 		}
 	}

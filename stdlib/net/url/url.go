@@ -564,11 +564,11 @@ func resolvePath(base, ref string) string {
 		last := i == len(segments)-1
 		switch s {
 		case ".":
-			if last {
+			if last || len(out) == 0 {
 				out = append(out, "")
 			}
 		case "..":
-			if n := len(out); n > 1 || n == 1 && out[0] != "" {
+			if n := len(out); n > 0 {
 				out = out[:n-1]
 			}
 			if last {

@@ -8,6 +8,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"syscall"
 )
 
 const (
@@ -117,14 +118,14 @@ func Rel(basepath, targpath string) (string, error) {
 	// Find the first elements that differ.
 	bl, tl := len(base), len(targ)
 	var b0, bi, t0, ti int
-	for bi < bl && ti < tl {
+	for {
 		for bi < bl && base[bi] != '/' {
 			bi++
 		}
 		for ti < tl && targ[ti] != '/' {
 			ti++
 		}
-		if targ[t0:ti] != base[b0:bi] {
+		if targ[t0:ti] != base[b0:bi] || bi == bl && ti == tl {
 			break
 		}
 		if bi < bl {
@@ -239,7 +240,15 @@ func walk(path string, info fs.FileInfo, fn WalkFunc) error {
 
 // Glob returns the names of all files that match pattern; nil if there are none. It ignores errors of the file system. The only
 // possible error is ErrBadPattern.
-func Glob(pattern string) (matches []string, err error) {
+func Glob(pattern string) (matches []string, err error) { return globLimited(pattern, 0) }
+
+// maxGlobDepth limits the elements with wildcards in a pattern, each of which is a recursion.
+const maxGlobDepth = 10000
+
+func globLimited(pattern string, depth int) (matches []string, err error) {
+	if depth == maxGlobDepth {
+		return nil, ErrBadPattern
+	}
 	// A bad pattern is an error even if nothing is compared with it.
 	if _, err := Match(pattern, ""); err != nil {
 		return nil, err
@@ -264,7 +273,7 @@ func Glob(pattern string) (matches []string, err error) {
 	if dir == pattern {
 		return nil, ErrBadPattern
 	}
-	dirs, err := Glob(dir)
+	dirs, err := globLimited(dir, depth+1)
 	if err != nil {
 		return nil, err
 	}
@@ -310,7 +319,7 @@ func EvalSymlinks(path string) (string, error) {
 		done = "/"
 	}
 	for links := 0; rest != ""; {
-		elem, after, _ := strings.Cut(rest, "/")
+		elem, after, within := strings.Cut(rest, "/")
 		rest = after
 		switch elem {
 		case "", ".":
@@ -332,8 +341,8 @@ func EvalSymlinks(path string) (string, error) {
 			return "", err
 		}
 		if info.Mode()&fs.ModeSymlink == 0 {
-			if !info.IsDir() && rest != "" {
-				return "", &fs.PathError{Op: "lstat", Path: next, Err: errors.New("not a directory")}
+			if !info.IsDir() && within {
+				return "", syscall.ENOTDIR
 			}
 			done = next
 			continue
@@ -349,7 +358,7 @@ func EvalSymlinks(path string) (string, error) {
 		if IsAbs(link) {
 			done = "/"
 		}
-		if rest != "" {
+		if within {
 			link += "/" + rest
 		}
 		rest = link
