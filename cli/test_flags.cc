@@ -101,7 +101,7 @@ constexpr Flag kUnsupportedFlags[] = {
     {"pkgdir", FlagKind::kString, false, "there are no package files"},
 };
 
-// The checks that -vet may name; those golite vet has not are accepted and find nothing.
+// The checks that -vet may name; those golite vet has not are accepted and find nothing (docs/testing.md).
 constexpr std::string_view kVetChecks[] = {
     "appends", "asmdecl", "assign", "atomic", "bool", "bools", "buildtag", "buildtags", "cgocall", "composites", "copylocks",
     "defers", "directive", "errorsas", "framepointer", "httpresponse", "ifaceassert", "loopclosure", "lostcancel", "methods",

@@ -109,6 +109,7 @@ bool EvaluatePlusBuild(std::string_view line, const BuildTags& tags) {
       option.remove_prefix(std::min(comma + 1, option.size()));
       const bool negated = tag.starts_with("!");
       if (negated) tag.remove_prefix(1);
+      all &= !tag.starts_with("!");  // twice is wrong
       all &= tags.Has(tag) != negated;
     }
     any |= all;

@@ -78,8 +78,8 @@ class TestBuilder {
     if (SyntaxErrorsInTests(c_.diags) || !LoadMain(has_tests)) return SetupFailed();
     if (!c_.loader().ok()) return BuildFailed(/*all=*/true);
     if (!c_.Check() || !Vet()) return BuildFailed(/*all=*/false);
-    if (!has_tests) {
-      build_.status = TestBuild::Status::kNoTests;
+    if (!has_tests || options_.vet_only) {
+      build_.status = has_tests ? TestBuild::Status::kReady : TestBuild::Status::kNoTests;
       return std::move(build_);
     }
     auto program = c_.Lower(CompilerOptions());
@@ -193,7 +193,7 @@ class TestBuilder {
       auto handle = some.Error(d.pos, d.message);
       for (const DiagNote& note : d.notes) handle.Note(note.pos, note.message);
     }
-    return RenderDiagnostics(some);
+    return RenderDiagnostics(some, {.max_errors = vet_failed_ ? size_t{0} : size_t{10}});
   }
 
   const LoadedPackage* OwnerOf(Pos pos) {

@@ -14,6 +14,7 @@ namespace golite::embed {
 struct TestBuildOptions {
   CompileOptions compile;
   std::vector<std::string> vet;             // names of checks as `go vet` has them, or "all"; empty: none
+  bool vet_only = false;                    // makes no program
   std::string cover_mode;                   // "set", "count", "atomic"; empty without coverage
   std::vector<std::string> cover_patterns;  // -coverpkg; empty: only the package under test
   std::span<const TestTarget> cover_targets;  // with patterns: packages to count even where nobody imports them

@@ -14,8 +14,9 @@ A PATH is a test file or a folder of them. Directives (first line):
                                       (both: `golite test -race` where the file is a _test file; a race fails the test)
     // errorcheck [flags=a,b]         every `// ERROR "regexp"` line gets an error that matches, no other line does
     // rundir                         a NAME.txtar: a module; `golite run .` in its root; its `stdout` section is expected
-    // gotest [exit=N] [cd=DIR] [go=no] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
+    // gotest [exit=N] [cd=DIR] [go=no] [command=vet] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
                                       `stdout` and, if there, `stderr` are expected, and `want/FILE`, which it writes
+                                      (command=vet: `golite vet ARGS`, whose lines are sorted)
 
 With --go PATH the gotest suites run under that go command instead, to see that it prints what is expected (go=no: it has
 not what is tested). Times, seeds and goroutine traces are normalised.
@@ -309,7 +310,7 @@ class Runner:
 
     def gotest(self, path, source, words, sections, folder):
         options = {}
-        while words and re.match(r"(exit|cd|go)=", words[0]):
+        while words and re.match(r"(exit|cd|go|command)=", words[0]):
             key, value = words.pop(0).split("=", 1)
             options[key] = value
         if self.o.go and options.get("go") == "no":
@@ -318,8 +319,12 @@ class Runner:
         command = [self.o.go] if self.o.go else [os.path.abspath(self.o.golite)]
         flags = [] if self.o.go else ["-" + f.lstrip("-") for f in MODE_FLAGS[self.o.mode]]
         env = dict(os.environ, GOCACHE="/tmp/gocache", GOFLAGS="-mod=mod", GOPROXY="off", GOTOOLCHAIN="local")
-        status, out, err = call([*command, "test", *flags, *words], os.path.join(folder, options.get("cd", ".")), 120, env)
+        vet = options.get("command") == "vet"
+        status, out, err = call([*command, "vet", *words] if vet else [*command, "test", *flags, *words], os.path.join(folder, options.get("cd", ".")), 120, env)
         got = {"stdout": normalise_test(out, folder), "stderr": normalise_test(err, folder)}
+        if vet:  # the checks of go vet run one after the other
+            lines = [re.sub(r"^\./", "", line) for line in got["stderr"].splitlines(keepends=True)]
+            got["stderr"] = "".join(sorted(lines, key=lambda s: [int(n) if n.isdigit() else n for n in re.split(r"(\d+)", s)]))
         for name in sections:
             if name.startswith("want/"):
                 made = os.path.join(folder, name[5:])
@@ -335,11 +340,13 @@ class Runner:
                 source = source.replace(head + sections[name], head + got[name])
             with open(path, "w", encoding="utf8") as f:
                 f.write(source)
+        if vet and self.o.go:
+            status = min(status, 1)  # 2 in older versions
         if status != int(options.get("exit", 0)):
             return f"exit status {status}, want {options.get('exit', 0)}: {(out + err)[:500]}"
         for name, text in got.items():
             if not self.o.update and (name in sections or name == "stdout") and text != sections.get(name, ""):
-                if not (self.o.go and name == "stderr"):
+                if not (self.o.go and name == "stderr" and not vet):
                     return difference(name, sections.get(name, ""), text)
         return ""
 

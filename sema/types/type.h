@@ -507,6 +507,7 @@ T* TryUnder(Type* t) {
 struct Qualifier {
   const Package* current = nullptr;
   bool full_paths = false;  // "a/b".T for every package
+  bool go_types = false;    // a/b.T, as go/types and thus vet print types
 };
 std::string TypeString(Type* t, const Qualifier& qualifier = {});
 void WriteType(std::string& out, Type* t, const Qualifier& qualifier);

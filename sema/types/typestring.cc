@@ -190,7 +190,9 @@ class TypeWriter {
   void WriteTypeName(TypeName* o) {
     Package* pkg = o->pkg();
     if (pkg != nullptr && pkg != q_.current) {
-      if (q_.full_paths || (q_.current != nullptr && IsAmbiguous(*pkg, *q_.current))) {
+      if (q_.go_types) {
+        out_ += pkg->path();
+      } else if (q_.full_paths || (q_.current != nullptr && IsAmbiguous(*pkg, *q_.current))) {
         out_ += '"' + pkg->path() + '"';
       } else {
         out_ += pkg->name();

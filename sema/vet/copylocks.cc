@@ -38,7 +38,7 @@ std::string LockPath(Type* t, int depth = 0) {
     if (!set.HasTerms()) return "";
     for (const Term& term : set.terms()) {
       const std::string path = LockPath(term.type, depth + 1);
-      if (!path.empty()) return TypeString(t) + " contains " + (term.tilde ? "~" : "") + path;
+      if (!path.empty()) return VetTypeString(t) + " contains " + (term.tilde ? "~" : "") + path;
     }
     return "";
   }
@@ -46,16 +46,20 @@ std::string LockPath(Type* t, int depth = 0) {
   if (auto* tuple = TryAs<Tuple>(t)) {
     for (Var* v : tuple->vars()) {
       const std::string path = LockPath(v->type(), depth + 1);
-      if (!path.empty()) return TypeString(t) + " contains " + path;
+      if (!path.empty()) return VetTypeString(t) + " contains " + path;
     }
     return "";
   }
   auto* s = TryUnder<Struct>(t);
   if (s == nullptr) return "";
-  if (IsLock(t)) return TypeString(t);
+  if (IsLock(t)) return VetTypeString(t);
+  // Those of the library that are no lock and have none in them here, but must not be copied either.
+  for (const std::string_view name : {"WaitGroup", "Cond", "Pool"}) {
+    if (IsNamed(t, "sync", name)) return VetTypeString(t) + " contains sync.noCopy";
+  }
   for (Var* f : s->fields()) {
     const std::string path = LockPath(f->type(), depth + 1);
-    if (!path.empty()) return TypeString(t) + " contains " + path;
+    if (!path.empty()) return VetTypeString(t) + " contains " + path;
   }
   return "";
 }

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "parser/ast/print.h"
+#include "parser/ast/walk.h"
 #include "sema/types/predicates.h"
 #include "sema/types/typeset.h"
 #include "sema/types/universe.h"
@@ -14,7 +15,7 @@
 namespace golite::sema::vet {
 namespace {
 
-enum class Family { kNone, kPrintf, kErrorf, kPrint };
+enum class Family : char { kNone, kPrintf, kErrorf, kPrint };
 
 // What the function is, by its qualified name.
 Family FamilyOf(Func* f) {
@@ -347,7 +348,7 @@ class FormatChecker {
       return false;
     }
     if (!ArgMatcher(row->type).Match(t, true)) {
-      Report(prefix + " has arg " + ast::ExprString(*e) + " of wrong type " + TypeString(t));
+      Report(prefix + " has arg " + ast::ExprString(*e) + " of wrong type " + VetTypeString(t));
       return false;
     }
     return true;
@@ -409,13 +410,67 @@ void CheckPrint(Pass& pass, const ast::CallExpr* call, Func* f, const std::strin
   }
 }
 
+// Whether the expression is this variable itself.
+bool IsVar(const Pass& pass, const ast::Expr* e, Var* v) {
+  const auto* id = ast::TryAs<ast::Ident>(ast::Unparen(e));
+  return id != nullptr && pass.info.ObjectOf(id) == v;
+}
+
+Family FamilyIn(const Pass& pass, Func* f) {
+  const auto it = pass.wrappers.find(f->origin());
+  return it == pass.wrappers.end() ? FamilyOf(f) : static_cast<Family>(it->second);
+}
+
+// What a function becomes by handing its format and its arguments on.
+Family WrapperFamily(const Pass& pass, Func* f) {
+  Signature* sig = f->signature();
+  const int n = sig->params()->len();
+  if (!sig->variadic() || f->func_decl == nullptr || f->func_decl->body == nullptr) return Family::kNone;
+  Var* args = sig->params()->at(n - 1);
+  auto* slice = TryAs<Slice>(args->type());
+  auto* iface = slice == nullptr ? nullptr : TryUnder<Interface>(slice->elem());
+  if (iface == nullptr || IsTypeParam(slice->elem()) || !TypeSetOf(iface).methods().empty()) return Family::kNone;
+  Var* format = n >= 2 && IsString(sig->params()->at(n - 2)->type()) ? sig->params()->at(n - 2) : nullptr;
+  Family found = Family::kNone;
+  bool changed = false;  // what is assigned to is not handed on
+  ast::Inspect(*f->func_decl->body, [&](const ast::Node& node) {
+    if (const auto* s = ast::TryAs<ast::AssignStmt>(&node)) {
+      for (const ast::Expr* e : s->lhs) changed |= IsVar(pass, e, args) || (format != nullptr && IsVar(pass, e, format));
+    }
+    const auto* call = ast::TryAs<ast::CallExpr>(&node);
+    Func* callee = call == nullptr || !call->has_dots() ? nullptr : StaticCallee(pass, call);
+    if (callee == nullptr || !IsVar(pass, call->args.back(), args)) return true;
+    const Family family = FamilyIn(pass, callee);
+    const bool formats = family == Family::kPrintf || family == Family::kErrorf;
+    const bool takes_format = call->args.size() >= 2 && format != nullptr && IsVar(pass, call->args[call->args.size() - 2], format);
+    if (found == Family::kNone && (formats ? takes_format : family == Family::kPrint)) found = family;
+    return true;
+  });
+  return changed ? Family::kNone : found;
+}
+
+void FindWrappers(Pass& pass) {
+  pass.wrappers_known = true;
+  for (bool more = true; more;) {
+    more = false;
+    for (Func* f : pass.info.funcs) {
+      if (FamilyIn(pass, f) != Family::kNone) continue;
+      const Family family = WrapperFamily(pass, f);
+      if (family == Family::kNone) continue;
+      pass.wrappers[f] = static_cast<char>(family);
+      more = true;
+    }
+  }
+}
+
 }  // namespace
 
 void Printf(Pass& pass, const ast::Node* n) {
+  if (!pass.wrappers_known) FindWrappers(pass);
   const auto* call = ast::TryAs<ast::CallExpr>(n);
   Func* f = call == nullptr ? nullptr : StaticCallee(pass, call);
   if (f == nullptr) return;
-  const Family family = FamilyOf(f);
+  const Family family = FamilyIn(pass, f);
   if (family == Family::kNone) return;
   const std::string name = QualifiedName(f);
   if (family == Family::kPrint) {

@@ -51,7 +51,7 @@ Func* StaticCallee(const Pass& pass, const ast::CallExpr* call) {
 std::string QualifiedName(Func* f) {
   const std::string name(f->name().view());
   Signature* sig = f->signature();
-  if (sig->recv() != nullptr) return "(" + TypeString(sig->recv()->type()) + ")." + name;
+  if (sig->recv() != nullptr) return "(" + VetTypeString(sig->recv()->type()) + ")." + name;
   return f->pkg() == nullptr ? name : f->pkg()->path() + "." + name;
 }
 
@@ -70,19 +70,49 @@ void UnusedResult(Pass& pass, const ast::Node* n) {
   if (must_use) pass.Report(call->lparen, "result of " + name + " call not used");
 }
 
+std::string VetTypeString(Type* t) { return TypeString(t, {.go_types = true}); }
+
+const ast::CallExpr* AsCall(const ast::Expr* e) { return e == nullptr ? nullptr : ast::TryAs<ast::CallExpr>(ast::Unparen(e)); }
+
+bool IsCallOf(const Pass& pass, const ast::CallExpr* call, std::string_view pkg, std::string_view name) {
+  Func* f = StaticCallee(pass, call);
+  return f != nullptr && f->name() == name && f->pkg() != nullptr && f->pkg()->path() == pkg;
+}
+
+bool IsNamed(Type* t, std::string_view pkg, std::string_view name) {
+  auto* named = t == nullptr ? nullptr : TryAs<Named>(Unalias(t));
+  return named != nullptr && named->obj()->name() == name && named->obj()->pkg() != nullptr && named->obj()->pkg()->path() == pkg;
+}
+
+bool HasSideEffects(const Pass& pass, const ast::Expr* e) {
+  bool found = false;
+  ast::Inspect(*e, [&](const ast::Node& n) {
+    if (const auto* call = ast::TryAs<ast::CallExpr>(&n)) {
+      found |= pass.info.TypeAndValueOf(ast::Unparen(call->fun)).mode != Mode::kTypeExpr;
+    } else if (const auto* unary = ast::TryAs<ast::UnaryExpr>(&n)) {
+      found |= unary->op == ast::Token::kArrow;
+    }
+    return !found;
+  });
+  return found;
+}
+
 bool VetPackage(Package& pkg, TypeContext& types, Diagnostics& diags, std::span<const std::string> checks) {
   struct Check {
-    std::string_view name;
+    std::string_view name, also;
     void (*run)(Pass& pass, const ast::Node* n);
   };
-  static constexpr Check kChecks[] = {{"contexts", Contexts}, {"copylocks", CopyLocks}, {"loopclosure", LoopClosure},
-                                      {"lostcancel", LostCancel}, {"printf", Printf}, {"unusedresult", UnusedResult}};
+  static constexpr Check kChecks[] = {
+#define VET(name, function, also) {name, also, function},
+#include "sema/vet/checks.def"
+#undef VET
+  };
   std::vector<Check> wanted;
   for (const Check& check : kChecks) {
-    const auto named = [&](const std::string& name) { return name == "all" || name == check.name; };
+    const auto named = [&](const std::string& name) { return name == "all" || name == check.name || name == check.also; };
     if (std::ranges::any_of(checks, named)) wanted.push_back(check);
   }
-  Pass pass{.pkg = pkg, .info = *pkg.info, .types = types, .diags = diags};
+  Pass pass{.pkg = pkg, .info = *pkg.info, .types = types, .diags = diags, .findings = 0, .wrappers = {}, .wrappers_known = false, .seen = {}};
   std::vector<const ast::Node*> pending(pkg.files.begin(), pkg.files.end());
   while (!pending.empty()) {
     const ast::Node* n = pending.back();

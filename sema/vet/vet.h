@@ -4,6 +4,9 @@
 
 #include <span>
 #include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "parser/ast/ast.h"
 #include "sema/info.h"
@@ -24,6 +27,10 @@ struct Pass {
   TypeContext& types;
   Diagnostics& diags;
   size_t findings = 0;
+  // Functions of this package that hand their arguments on to fmt.Printf and the like; filled by the check printf.
+  std::unordered_map<Func*, char> wrappers;
+  bool wrappers_known = false;
+  std::unordered_set<const ast::Node*> seen;  // nodes that a check has looked at from above
 
   void Report(Pos pos, std::string message) {
     findings++;
@@ -37,13 +44,20 @@ struct Pass {
 Func* StaticCallee(const Pass& pass, const ast::CallExpr* call);
 // "fmt.Sprintf" for functions, "(*log.Logger).Printf" for methods.
 std::string QualifiedName(Func* f);
+// A type with the paths of its packages, as vet prints it.
+std::string VetTypeString(Type* t);
+// The call that an expression is, or nullptr.
+const ast::CallExpr* AsCall(const ast::Expr* e);
+// Whether the call statically refers to that function of that package.
+bool IsCallOf(const Pass& pass, const ast::CallExpr* call, std::string_view pkg, std::string_view name);
+// Whether t is the named type of that package.
+bool IsNamed(Type* t, std::string_view pkg, std::string_view name);
+// Whether evaluating the expression may do something: it calls a function or receives.
+bool HasSideEffects(const Pass& pass, const ast::Expr* e);
 
-// The checks; each looks at one node and what belongs to it. Nodes come in no particular order.
-void Contexts(Pass& pass, const ast::Node* n);
-void CopyLocks(Pass& pass, const ast::Node* n);
-void LoopClosure(Pass& pass, const ast::Node* n);
-void LostCancel(Pass& pass, const ast::Node* n);
-void Printf(Pass& pass, const ast::Node* n);
-void UnusedResult(Pass& pass, const ast::Node* n);
+// The checks; each looks at one node and what belongs to it. A node comes before those below it.
+#define VET(name, function, also) void function(Pass& pass, const ast::Node* n);
+#include "sema/vet/checks.def"
+#undef VET
 
 }  // namespace golite::sema::vet
