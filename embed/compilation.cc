@@ -153,6 +153,8 @@ std::unique_ptr<vm::Program> Compilation::Lower(compiler::CompileOptions options
       ? session_->Finish(packages, main_package_, options)
       : compiler::Compile(types_, packages, main_package_, sources, diags, options);
   if (program == nullptr || diags.has_errors()) return nullptr;
+  const sema::GoVersion version = main_package_->go_version;
+  program->async_timers = version.is_set() && version < sema::GoVersion{1, 23};
   if (std::string problem = vm::VerifyProgram(*program, ahead); !problem.empty()) {
     diags.Error(Pos(), "internal error: the compiler made invalid bytecode: " + problem);
     return nullptr;

@@ -74,6 +74,7 @@ LoadedPackage* Loader::LoadTestMain(std::string text, const std::unordered_map<s
   LoadedPackage* pkg = NewPackage("main");
   AddFile(*pkg, "_testmain.go", std::move(text));
   pkg->imports = imports;
+  for (const auto& [path, tested] : imports) pkg->go_version = tested->go_version;
   for (const ast::ImportSpec* spec : pkg->files.at(0)->imports) {
     const std::string path = lexer::DecodeString(spec->path->value);
     if (pkg->imports.contains(path)) continue;

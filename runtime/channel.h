@@ -16,13 +16,14 @@ class Mutator;
 // partner and a non-empty buffer exclude each other: receivers wait only while count == 0, senders only while
 // count == cap.
 struct Channel {
-  int64_t count = 0;  // buffered elements; first: len(c) reads it
+  int64_t count = 0;  // buffered elements
   int64_t cap = 0;
   int64_t first = 0;  // index of the oldest
   const vm::TypeDesc* type = nullptr;  // the channel's type
   uint64_t made_at : 48 = 0;           // where: the address of the word after the instruction; 0: unknown
   uint64_t elem_slots : 8 = 0;         // at most kMaxInlineSlots
-  uint64_t closed : 8 = 0;
+  uint64_t closed : 7 = 0;
+  uint64_t timer : 1 = 0;  // of a time.Timer or Ticker: its buffer does not show
   uint16_t bubble = 0;  // the bubble that it was made in (runtime/bubble.h)
   WaitQueue receivers;
   WaitQueue senders;
@@ -32,6 +33,10 @@ struct Channel {
 };
 
 static_assert(vm::kMaxInlineSlots < 256);
+
+// len(c) and cap(c).
+inline int64_t LenOf(const Channel* c) { return c == nullptr || c->timer ? 0 : c->count; }
+inline int64_t CapOf(const Channel* c) { return c == nullptr || c->timer ? 0 : c->cap; }
 
 // Slots that a value of type t takes in a frame.
 inline uint32_t FrameSlots(const vm::TypeDesc* t) { return t->big ? 1 : t->slots; }

@@ -9,6 +9,7 @@
 #include <cstring>
 #include <utility>
 
+#include "runtime/channel.h"
 #include "runtime/ops.h"
 #include "runtime/panic.h"
 #include "runtime/race/tracker.h"
@@ -776,8 +777,8 @@ void Machine::Interpret() {
 #undef TRY_LOCK
 #undef TRY_UNLOCK
 #undef NOTE_HOLDER
-  GOLITE_OP(ChanLen) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c) : 0; NEXT(); }
-  GOLITE_OP(ChanCap) { const Slot c = fp[B]; fp[A] = c ? LoadAs<uint64_t>(c + 8) : 0; NEXT(); }
+  GOLITE_OP(ChanLen) { fp[A] = static_cast<Slot>(runtime::LenOf(reinterpret_cast<const runtime::Channel*>(fp[B]))); NEXT(); }
+  GOLITE_OP(ChanCap) { fp[A] = static_cast<Slot>(runtime::CapOf(reinterpret_cast<const runtime::Channel*>(fp[B]))); NEXT(); }
   GOLITE_OP(Select) {
     const Fields fields{BitsOf(WORD), 0};
     const Instr* cases = pc;

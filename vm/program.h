@@ -122,6 +122,7 @@ struct Program {
   const Function* main = nullptr;            // null for a library program
   uint32_t cover_counters = 0;
   bool race = false;                         // compiled for race mode
+  bool async_timers = false;                 // the main module is older than Go 1.23: channels of timers are plain ones
   std::vector<RaceNote> race_notes;          // number 0 is that of a place without a name
   // Types the runtime itself needs, by well-known name ("runtime.Error" kinds, "error", "string", ...): see runtime/.
   const TypeDesc* FindType(std::string_view string) const;

@@ -499,14 +499,8 @@ Outcome MakeChanBox(Mutator& m, Type t, int64_t n, Memory& box) {
   Write(box, c);
   return Outcome::kDone;
 }
-int64_t ChanLen(Memory p) {
-  const auto* c = Read<Channel*>(p);
-  return c == nullptr ? 0 : c->count;
-}
-int64_t ChanCap(Memory p) {
-  const auto* c = Read<Channel*>(p);
-  return c == nullptr ? 0 : c->cap;
-}
+int64_t ChanLen(Memory p) { return runtime::LenOf(Read<Channel*>(p)); }
+int64_t ChanCap(Memory p) { return runtime::CapOf(Read<Channel*>(p)); }
 Outcome ChanCloseBox(Mutator& m, Memory p) { return ChanClose(m, Read<Channel*>(p)); }
 
 // A cell holds the value of a channel operation while the goroutine waits: it is a channel of its own with one element,

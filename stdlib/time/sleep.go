@@ -8,6 +8,10 @@ func Sleep(d Duration)
 func startTimer(f func(), when, period int64) (id uint64)
 func stopTimer(id uint64) bool
 
+// hideBuffer makes c the channel of a timer, whose length and capacity are 0, and reports whether it did: in programs for
+// Go before 1.23 it is a plain channel, and a value may be received after Stop or Reset.
+func hideBuffer(c chan Time) bool
+
 // monotonic returns the monotonic clock.
 func monotonic() int64
 
@@ -27,7 +31,7 @@ func deadline(d Duration) int64 {
 // After Stop or Reset returns, no value from before is received.
 type Timer struct {
 	C  <-chan Time
-	c  chan Time
+	c  chan Time // nil where values stay after Stop and Reset
 	f  func()
 	id uint64
 }
@@ -35,7 +39,10 @@ type Timer struct {
 // NewTimer returns a Timer that sends the time on its channel after d.
 func NewTimer(d Duration) *Timer {
 	c := make(chan Time, 1)
-	t := &Timer{C: c, c: c}
+	t := &Timer{C: c}
+	if hideBuffer(c) {
+		t.c = c
+	}
 	t.f = func() {
 		select {
 		case c <- Now():
@@ -100,7 +107,10 @@ func NewTicker(d Duration) *Ticker {
 		panic("non-positive interval for NewTicker")
 	}
 	c := make(chan Time, 1)
-	t := &Ticker{C: c, c: c}
+	t := &Ticker{C: c}
+	if hideBuffer(c) {
+		t.c = c
+	}
 	t.f = func() {
 		select {
 		case c <- Now():

@@ -5,6 +5,7 @@
 #include <string>
 #include <tuple>
 
+#include "runtime/channel.h"
 #include "runtime/native.h"
 #include "runtime/panic.h"
 #include "runtime/race/tracker.h"
@@ -43,6 +44,12 @@ bool StopTimer(Mutator& m, uint64_t id) {
   return armed;
 }
 
+bool HideBuffer(Mutator& m, runtime::Channel* c) {
+  if (m.program.async_timers) return false;
+  c->timer = 1;
+  return true;
+}
+
 // The zone of the environment, if the VM has one.
 std::pair<std::string, bool> LocalZone(Mutator& m) {
   const auto* environment = m.services.environment();
@@ -65,7 +72,7 @@ std::pair<GoSlice<uint8_t>, std::string> ReadZone(Mutator& m, std::string_view p
 
 constexpr Native kNatives[] = {
     Bind<&Now>("now"),           Bind<&Monotonic>("monotonic"), Bind<&Sleep>("Sleep"),       Bind<&StartTimer>("startTimer"),
-    Bind<&StopTimer>("stopTimer"), Bind<&LocalZone>("localZone"), Bind<&ReadZone>("readZone"),
+    Bind<&StopTimer>("stopTimer"), Bind<&HideBuffer>("hideBuffer"), Bind<&LocalZone>("localZone"), Bind<&ReadZone>("readZone"),
 };
 
 }  // namespace
