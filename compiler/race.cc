@@ -8,11 +8,11 @@
 
 namespace golite::compiler {
 
-// Packages whose own memory needs no watching: what race mode itself is made of, and state of the library that one
-// goroutine at a time uses because it never waits in between.
+// Packages whose own memory needs no watching: what race mode itself is made of, and state of the library that nobody else
+// can reach and that one goroutine at a time uses, because it never waits in between or holds a lock.
 bool IsWatched(std::string_view path) {
   static constexpr std::string_view kUnwatched[] = {
-      "runtime", "sync", "sync/atomic", "log", "math/rand", "math/rand/v2", "os", "os/signal", "syscall", "testing",
+      "context", "runtime", "sync", "sync/atomic", "log", "math/rand", "math/rand/v2", "os", "os/signal", "syscall", "testing",
       "testing/synctest", "time", "unique", "weak",
   };
   return !path.starts_with("internal/") && std::ranges::find(kUnwatched, path) == std::end(kUnwatched);

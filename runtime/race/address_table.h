@@ -22,7 +22,7 @@ class AddressTable {
   }
   // The value of the key, which is not null; a fresh one when there is none.
   V& operator[](const void* key) {
-    if ((count_ + 1) * 4 > entries_.size() * 3) Resize(entries_.empty() ? 16 : entries_.size() * 2);
+    if ((count_ + 1) * 2 > entries_.size()) Resize(entries_.empty() ? 16 : entries_.size() * 2);
     for (size_t i = HomeOf(key);; i = (i + 1) & mask_) {
       if (entries_[i].key == key) return entries_[i].value;
       if (entries_[i].key != nullptr) continue;
@@ -44,7 +44,7 @@ class AddressTable {
     count_ -= erased;
     // Entries behind an erased one may not be found any more: all are put where they belong.
     size_t size = entries_.size();
-    while (size > 16 && count_ * 4 < size) size /= 2;
+    while (size > 16 && count_ * 8 < size) size /= 2;
     Resize(size);
   }
   template <class F>

@@ -104,6 +104,7 @@ class ClockPool {
   ClockNode* Copy(const ClockNode* node);
   void Grow(Clock& c, uint32_t height);
   void RaiseTo(Clock& c, Epoch e);
+  static bool IsCovered(const ClockNode* a, const ClockNode* b);
   ClockNode* JoinIn(ClockNode* a, ClockNode* b, bool& news);
   ClockNode* JoinLeaves(ClockNode* a, ClockNode* b, bool& news);
 

@@ -75,7 +75,8 @@ uint32_t Contexts::SiteOf(const Goroutine& g, uint32_t part) {
   const uint32_t frame = known != nullptr ? known->id : FrameNode(g);
   const vm::Function* fn = FunctionOfFrame(g.fp);
   const uint32_t place = static_cast<uint32_t>(g.pc - fn->code) * 4 + part;
-  CacheEntry& cached = cache_[(frame * 0x9E3779B1u ^ place * 0x85EBCA6Bu) >> 22];
+  const uint32_t group = frame * 0x9E3779B1u >> (32 - kCacheFrameBits), in_group = place * 0x9E3779B1u >> (32 - kCachePlaceBits);
+  CacheEntry& cached = cache_[group << kCachePlaceBits | in_group];
   if (cached.site != 0 && cached.parent == frame && cached.place == place) return cached.site;
   const uint32_t site = Intern(fn, frame, place, kSite);
   cached = {frame, place, site};

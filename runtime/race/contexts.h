@@ -61,7 +61,9 @@ class Contexts {
   struct CacheEntry {
     uint32_t parent = 0, place = 0, site = 0;
   };
-  static constexpr uint32_t kCache = 1024;
+  // Sites that are asked for again, a few for each frame, so that those of one frame are found together.
+  static constexpr int kCacheFrameBits = 10, kCachePlaceBits = 4;
+  static constexpr size_t kCache = size_t{1} << (kCacheFrameBits + kCachePlaceBits);
 
   std::vector<std::unique_ptr<ContextNode[]>> chunks_;
   std::vector<uint32_t> buckets_;

@@ -46,7 +46,7 @@ namespace {
 
 constexpr uint64_t kMinCollect = 1u << 18;  // new segments or contexts between collections
 constexpr size_t kManyReads = 32;  // by goroutines that nothing orders
-constexpr uint32_t kLastTick = UINT32_MAX - 2;
+constexpr uint32_t kLastTick = INT32_MAX - 2;
 constexpr uint32_t kMaxSegment = (1u << kSiteShift) - 1;
 
 }  // namespace
@@ -167,10 +167,15 @@ void Tracker::Drop(SyncClock& clock) {
 }
 
 void Tracker::Acquire(Goroutine* g, const void* object) {
+  if (solo_ || object == nullptr) return;
   if (SyncClock* clock = objects_.Find(object)) Acquire(g, *clock);
 }
-void Tracker::Release(Goroutine* g, const void* object) { Release(g, objects_[object]); }
-void Tracker::ReleaseMerge(Goroutine* g, const void* object) { ReleaseMerge(g, objects_[object]); }
+void Tracker::Release(Goroutine* g, const void* object) {
+  if (object != nullptr && !solo_) Release(g, objects_[object]);
+}
+void Tracker::ReleaseMerge(Goroutine* g, const void* object) {
+  if (object != nullptr && !solo_) ReleaseMerge(g, objects_[object]);
+}
 
 // What it observes comes before the operation itself, and so does what came before that: first the edge, then the access.
 void Tracker::AtomicLoad(Goroutine* g, const void* place, uint64_t bytes) {
@@ -190,7 +195,9 @@ void Tracker::AtomicUpdate(Goroutine* g, const void* place, uint64_t bytes) {
 }
 
 void Tracker::Locked(Goroutine* g, uint64_t mutex) {
-  Acquire(g, reinterpret_cast<const void*>(mutex));
+  // What nobody has used nobody has released.
+  const uint64_t offset = mutex - base_;
+  if (offset >= limit_ || cells_[offset / 8] != 0) Acquire(g, reinterpret_cast<const void*>(mutex));
   Access(g, mutex, 4, AccessKind::kAtomicWrite);
 }
 
@@ -691,7 +698,7 @@ void Tracker::MemoryReleased(const char* start, uint64_t bytes) {
 
 void Tracker::MaybeCollect() {
   const uint64_t contexts = contexts_.live() - std::min(contexts_.live(), contexts_after_collection_);
-  if (new_segments_ + contexts + ended_slots_.size() >= collect_at_) [[unlikely]] Collect();
+  if (new_segments_ + contexts + ended_slots_.size() >= std::max<uint64_t>(collect_at_, live_)) [[unlikely]] Collect();
 }
 
 // Frees the numbers that nothing names any more.
