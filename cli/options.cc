@@ -36,6 +36,7 @@ std::vector<std::string> NormaliseArgs(CLI::App& app, int argc, char** argv) {
 
 void AddCompileOptions(CLI::App& app, Options& options) {
   options.compile.exports = false;  // a program is run, its functions are not called
+  options.compile.unsafe_pointers = true;
   app.add_option("--lang", options.compile.lang, "language version, such as go1.21")->type_name("VERSION");
   app.add_option("--tags", options.compile.tags, "build tags, separated by commas")->delimiter(',')->type_name("TAGS");
   app.add_option("-e", options.one_liner, "run this text instead of a file")->type_name("TEXT");
@@ -66,7 +67,7 @@ void AddRunOptions(CLI::App& app, Options& options) {
   app.add_option("--max-stack", options.vm.max_stack_bytes, "limit of one goroutine's stack")
       ->transform(CLI::AsSizeValue(/*kb_is_1000=*/false))->type_name("SIZE");
   app.add_option("--max-goroutines", options.vm.max_goroutines, "limit of goroutines at one time")->type_name("N");
-  app.add_flag("--sandbox", options.sandbox, "take away files, environment, input, signals, exit, the clock and randomness");
+  app.add_flag("--sandbox", options.sandbox, "take away files, environment, input, signals, exit, the clock, randomness and unsafe pointers");
   app.add_option_function<double>(
          "--max-time", [&options](double seconds) { options.vm.max_run_ns = static_cast<int64_t>(seconds * 1e9); },
          "limit of the time it runs, in seconds")

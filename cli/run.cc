@@ -31,6 +31,7 @@ int RunCommand(Options& o, const std::vector<std::string>& rest) {
     std::fprintf(stderr, "golite: unknown stage %s: --dump takes tokens, ast, types, ir or bytecode\n", o.dump.c_str());
     return kUsageError;
   }
+  if (o.sandbox) o.compile.unsafe_pointers = false;
   CompileResult result = CompileInput(in, o.compile);
   if (!result.ok()) return PrintErrors(result, o.all_errors);
   o.vm.args = in.args;

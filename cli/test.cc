@@ -13,6 +13,7 @@ namespace golite::cli {
 
 int TestCommand(const std::vector<std::string>& words) {
   TestOptions options;
+  options.build.compile.unsafe_pointers = true;
   if (const int status = ParseTestFlags(words, options); status != 0) return status;
   if (options.help) {
     std::fputs(TestHelp().c_str(), stdout);

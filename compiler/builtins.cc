@@ -72,6 +72,11 @@ std::vector<Reg> Lowerer::BuiltinCall(const ast::CallExpr* e, BuiltinId id) {
       }
       return {SizeConst(offset)};
     }
+    case BuiltinId::kUnsafeAdd:
+    case BuiltinId::kUnsafeSlice:
+    case BuiltinId::kUnsafeSliceData:
+    case BuiltinId::kUnsafeString:
+    case BuiltinId::kUnsafeStringData: return {UnsafeCall(e, id)};
     default: break;
   }
   std::vector<Type*> types;

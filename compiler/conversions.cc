@@ -153,6 +153,7 @@ Reg Lowerer::Convert(Reg x, Type* from, Type* to) {
     b_.Emit(Op::kSliceToArr, ptr, x, {}, ir::ExtWord(static_cast<uint32_t>(a->len())));
     return ptr;
   }
+  if (sema::IsUnsafePointer(fu) != sema::IsUnsafePointer(tu)) return ConvertUnsafe(x, from, to, /*read_only=*/false);
   // Identical underlying types, ignoring tags: the same representation.
   return x;
 }
@@ -181,8 +182,14 @@ Reg Lowerer::Conversion(const ast::CallExpr* e) {
     At(e);
     return Convert(x, from, to);
   }
+  if (sema::IsUnsafePointer(to)) {
+    auto* address = ast::TryAs<ast::UnaryExpr>(arg);
+    if (address != nullptr && address->op == Token::kAnd) return AddressToUnsafe(address);
+  }
+  const bool read_only = read_only_ == e;
   Reg x = Expr(arg);
   At(e);
+  if (sema::IsUnsafePointer(from) && read_only) return ConvertUnsafe(x, from, to, /*read_only=*/true);
   return Convert(x, from, to);
 }
 

@@ -87,7 +87,7 @@ Reg Lowerer::Expr(const ast::Expr* e) {
     case NodeKind::kCallExpr: return CallOne(static_cast<const ast::CallExpr*>(e));
     case NodeKind::kUnaryExpr: return Unary(static_cast<const ast::UnaryExpr*>(e));
     case NodeKind::kBinaryExpr: return Binary(static_cast<const ast::BinaryExpr*>(e));
-    case NodeKind::kStarExpr: return Load(PlaceOf(e));
+    case NodeKind::kStarExpr: return LoadExpr(e);
     case NodeKind::kTypeAssertExpr: return TypeAssert(static_cast<const ast::TypeAssertExpr*>(e), nullptr);
     case NodeKind::kCompositeLit: return CompositeLit(static_cast<const ast::CompositeLit*>(e), TypeOf(e));
     case NodeKind::kFuncLit: return FuncLit(static_cast<const ast::FuncLit*>(e));
@@ -141,7 +141,7 @@ Reg Lowerer::Selector(const ast::SelectorExpr* e) {
     return FuncValue(sema::As<sema::Func>(o), InstanceArgs(e));
   }
   switch (sel->kind) {
-    case sema::SelectionKind::kFieldVal: return Load(PlaceOf(e));
+    case sema::SelectionKind::kFieldVal: return LoadExpr(e);
     case sema::SelectionKind::kMethodVal: return MethodValue(e, *sel);
     case sema::SelectionKind::kMethodExpr: {
       Reg r = b_.PointerTemp();
@@ -171,7 +171,7 @@ Reg Lowerer::Index(const ast::IndexExpr* e) {
     b_.Emit(Op::kStrIdx, r, s, i);
     return r;
   }
-  return Load(PlaceOf(e));
+  return LoadExpr(e);
 }
 
 Reg Lowerer::MapIndex(const ast::IndexExpr* e, Reg* ok) {

@@ -35,6 +35,8 @@ struct Place {
   Type* whole = nullptr;    // kReg: type of the variable; kElem, kArrayElem: element type; kMap: map type
   uint32_t note = 0;        // race mode: how reports name it (Inst::note)
   const ast::Node* at = nullptr;
+  Type* root = nullptr;     // kMem, kGlobal: of the whole value that is known to lie at root_offset
+  int64_t root_offset = 0;
 };
 
 // Where a local variable lives.
@@ -114,8 +116,8 @@ class Lowerer {
   bool IsBoxed(sema::Var* v);
   void BindParam(sema::Var* v, Reg r);
   Place VarPlace(sema::Var* v);
-  Place MemPlace(Reg ptr, int64_t offset, Type* t) { return {Place::Kind::kMem, t, ptr, kNoReg, offset, 0, nullptr, 0, nullptr}; }
-  Place RegPlace(Reg r, Type* t) { return {Place::Kind::kReg, t, r, kNoReg, 0, 0, t, 0, nullptr}; }
+  Place MemPlace(Reg ptr, int64_t offset, Type* t) { return {Place::Kind::kMem, t, ptr, kNoReg, offset, 0, nullptr, 0, nullptr, t, offset}; }
+  Place RegPlace(Reg r, Type* t) { return {Place::Kind::kReg, t, r, kNoReg, 0, 0, t, 0, nullptr, nullptr, 0}; }
   Place FieldPlace(const Place& p, int field);
   Place DerefPlace(Reg ptr, Type* elem) { return MemPlace(ptr, 0, elem); }
   Place PathPlace(Place p, std::span<const int> path);  // fields, through embedded pointers
@@ -223,6 +225,13 @@ class Lowerer {
   Reg ConvertNumber(Reg x, Type* from, Type* to);
   Reg Narrow(Reg x, Type* to);
   Reg Conversion(const ast::CallExpr* e);
+  // Package unsafe (unsafe.cc).
+  Reg LoadExpr(const ast::Expr* e);
+  void FindReadOnly(const ast::Expr* e);
+  void Expose(Reg ptr, Type* t, Reg count);
+  Reg AddressToUnsafe(const ast::Expr* operand);
+  Reg ConvertUnsafe(Reg x, Type* from, Type* to, bool read_only);
+  Reg UnsafeCall(const ast::CallExpr* e, sema::BuiltinId id);
 
   // ---------------------------------------------------------------- calls (calls.cc)
   std::vector<Reg> Call(const ast::CallExpr* e, bool want_results);
@@ -357,6 +366,7 @@ class Lowerer {
   const ast::LabeledStmt* pending_label_ = nullptr;   // names the statement lowered next
   sema::Signature* sig_ = nullptr;
   std::vector<sema::Var*> results_;
+  const ast::Expr* read_only_ = nullptr;              // see FindReadOnly
   bool has_defer_ = false;
   bool watch_ = false;
   int unwatched_ = 0;

@@ -75,7 +75,8 @@ Place Lowerer::VarPlace(sema::Var* v) {
     Place p;
     p.kind = Place::Kind::kGlobal;
     p.type = t;
-    p.offset = m_.GlobalOffset(v);
+    p.offset = p.root_offset = m_.GlobalOffset(v);
+    p.root = t;
     p.note = NoteVariable(v);
     return p;
   }
@@ -193,6 +194,8 @@ Place Lowerer::IndexPlace(const ast::IndexExpr* e) {
         At(e);
         Place r = MemPlace(ptr, k * sema::SizeOf(elem), elem);
         r.note = NoteElement("array", elem);
+        r.root = a;
+        r.root_offset = 0;
         return r;
       }
       p.kind = Place::Kind::kArrayElem;

@@ -72,7 +72,11 @@ void Lowerer::LocalType(const ast::TypeSpec* s) {
   auto* name = sema::TryAs<sema::TypeName>(info_->defs.Get(s->name->id.value()));
   auto* named = name == nullptr ? nullptr : sema::TryAs<sema::Named>(name->type());
   if (named == nullptr || env_->HasLocal(named)) return;
-  sema::Named* instance = types_.NewNamed(name, nullptr);
+  sema::TypeName* instance_name = types_.NewTypeName(name->pos(), name->pkg(), name->name(), nullptr);
+  instance_name->local_number = name->local_number;
+  instance_name->outer_args = types_.arena().Copy(env_->args());
+  sema::Named* instance = types_.NewNamed(instance_name, nullptr);
+  instance->set_tparams(named->tparams());
   env_->DeclareLocal(named, instance);
   instance->set_underlying(sema::Under(Apply(named->underlying())));
 }

@@ -35,7 +35,9 @@ Type* TypeEnv::Replace(Type* t) {
         args.push_back(Replace(a));
         changed |= args.back() != a;
       }
-      return changed ? c.NewInstance(n->origin(), args) : t;
+      sema::Named* origin = n->origin();
+      if (auto it = locals_.find(origin); it != locals_.end()) origin = it->second;
+      return changed || origin != n->origin() ? c.NewInstance(origin, args) : t;
     }
     case TypeKind::kPointer: return c.NewPointer(Replace(static_cast<sema::Pointer*>(t)->elem()));
     case TypeKind::kSlice: return c.NewSlice(Replace(static_cast<sema::Slice*>(t)->elem()));

@@ -93,18 +93,27 @@ class TypeWriter {
     }
   }
 
-  void WriteTypeArgs(std::span<sema::Type* const> targs) {
+  // The type arguments of an instance, after those of the instance of a function that declares it: "[int;string]".
+  void WriteTypeArgs(sema::Named* n) {
+    const std::span<sema::Type* const> outer = n->obj()->outer_args;
+    if (outer.empty() && n->targs().empty()) return;
     out_ += '[';
-    bool first = true;
-    for (sema::Type* a : targs) {
-      if (!first) out_ += ',';
-      first = false;
-      TypeWriter(out_, /*full_paths=*/true).Write(a);
-    }
+    WriteTypes(outer);
+    if (!outer.empty() && !n->targs().empty()) out_ += ';';
+    WriteTypes(n->targs());
     out_ += ']';
   }
 
  private:
+  // Types in names of other types are written in full, and those declared in functions with their numbers.
+  void WriteTypes(std::span<sema::Type* const> types) {
+    bool first = true;
+    for (sema::Type* t : types) {
+      if (!first) out_ += ',';
+      first = false;
+      TypeWriter(out_, /*full_paths=*/true).Write(t);
+    }
+  }
   void WriteBasic(sema::Basic* b) {
     if (b->basic_kind() == BasicKind::kUnsafePointer) {
       out_ += "unsafe.Pointer";
@@ -119,7 +128,8 @@ class TypeWriter {
       out_ += '.';
     }
     out_ += obj->name().view();
-    if (!n->targs().empty()) WriteTypeArgs(n->targs());
+    WriteTypeArgs(n);
+    if (full_ && obj->local_number != 0) out_ += "·" + std::to_string(obj->local_number);
   }
   void WriteChan(sema::Chan* c) {
     out_ += c->dir() == sema::ChanDir::kRecvOnly ? "<-chan " : c->dir() == sema::ChanDir::kSendOnly ? "chan<- " : "chan ";
@@ -379,7 +389,7 @@ vm::TypeDesc* TypeTable::NewDesc(sema::Type* t) {
   if (auto* n = sema::TryAs<sema::Named>(t)) {
     d->named = true;
     std::string name(n->obj()->name().view());
-    if (!n->targs().empty()) TypeWriter(name, /*full_paths=*/false).WriteTypeArgs(n->targs());
+    TypeWriter(name, /*full_paths=*/false).WriteTypeArgs(n);
     d->name = program_.Intern(name);
     if (n->obj()->pkg() != nullptr) d->pkg_path = program_.Intern(n->obj()->pkg()->path());
   } else if (auto* b = sema::TryAs<sema::Basic>(t)) {
@@ -442,7 +452,10 @@ void TypeTable::FillStruct(vm::TypeDesc* d, sema::Struct* s) {
     sema::Var* f = s->field(i);
     fields[i].name = program_.Intern(f->name().view());
     fields[i].exported = f->exported();
-    if (!f->exported() && f->pkg() != nullptr) fields[i].pkg_path = program_.Intern(f->pkg()->path());
+    if (!f->exported() && f->pkg() != nullptr) {
+      fields[i].pkg_path = program_.Intern(f->pkg()->path());
+      d->opaque |= f->pkg()->lazy;
+    }
     fields[i].type = Desc(f->type());
     fields[i].offset = static_cast<uint32_t>(offsets[i]);
     fields[i].embedded = f->embedded();

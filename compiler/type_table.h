@@ -87,7 +87,7 @@ class TypeTable {
 
 // As reflect.Type.String prints t: "map[string]*main.T".
 std::string RuntimeTypeString(sema::Type* t);
-// The same with full import paths, unique per type but for function-local ones.
+// The same with full import paths: unique per type.
 std::string FullTypeString(sema::Type* t);
 
 }  // namespace golite::compiler

@@ -2,6 +2,7 @@
 #include "embed/compilation.h"
 
 #include "sema/checker.h"
+#include "sema/labels.h"
 #include "sema/types/typeset.h"
 #include "sema/vet/vet.h"
 #include "stdlib/embedded.h"
@@ -55,7 +56,13 @@ Compilation::~Compilation() = default;
 bool Compilation::SetMain(LoadedPackage* loaded) {
   main_ = loaded;
   packages_ = loader_.PackagesInOrder();
-  return loaded != nullptr && loader_.ok();
+  if (loaded == nullptr) return false;
+  if (!loader_.ok()) {
+    // As gc does, which looks at labels while it parses.
+    if (diags.has_syntax_errors()) sema::CheckBranches(loaded->files, diags, arena_);
+    return false;
+  }
+  return true;
 }
 
 void Compilation::CheckOnly(LoadedPackage* main) {
@@ -110,6 +117,7 @@ bool Compilation::CheckLoaded(LoadedPackage* loaded) {
   sema::CheckOptions options;
   options.importer = &importer;
   options.lazy = loaded->standard;
+  options.allow_unsafe = options_.unsafe_pointers;
   return sema::CheckPackage(types_, diags, *checked, options);
 }
 

@@ -249,7 +249,6 @@ void Loader::AddFile(LoadedPackage& pkg, SourceFile& source) {
   if (file == nullptr) return;
   if (!pkg.standard) EmbedFiles(*file, pkg.dir, arena_, pkg.ids, interner_, diags_);
   const std::string_view name = file->name->name.view();
-  if (name == "_") Report(file->name->pos, "invalid package name _");
   if (pkg.files.empty()) {
     pkg.name = name;
   } else if (name != pkg.name) {

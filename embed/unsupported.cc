@@ -26,7 +26,6 @@ std::string NameOf(const ast::ImportSpec& spec) {
 struct Uses {
   std::set<std::string_view> names;      // identifiers that stand by themselves
   std::set<std::string_view> qualifiers;  // x of x.f
-  bool unsafe_pointer = false;
 };
 
 Uses UsesOf(const ast::Node& decl) {
@@ -37,8 +36,6 @@ Uses UsesOf(const ast::Node& decl) {
     const auto& selector = static_cast<const ast::SelectorExpr&>(n);
     if (const auto* x = ast::TryAs<ast::Ident>(selector.x)) {
       uses.qualifiers.insert(x->name.view());
-      const std::string_view sel = selector.sel->name.view();
-      uses.unsafe_pointer |= x->name == "unsafe" && sel != "Sizeof" && sel != "Alignof" && sel != "Offsetof";
     }
     return true;
   });
@@ -90,9 +87,7 @@ class Pruner {
     for (const ast::File* file : files_) {
       for (const ast::ImportSpec* spec : file->imports) {
         const std::string path = PathOf(*spec), name = NameOf(*spec);
-        if (path == "unsafe") {
-          any = true;
-        } else if (name != "_" && name != "." && missing_(path)) {
+        if (name != "_" && name != "." && missing_(path)) {
           missing_names_[file][name] = path;
           any = true;
         }
@@ -106,7 +101,6 @@ class Pruner {
       const auto& names = missing_names_[file];
       for (const ast::Decl* decl : file->decls) {
         Entry entry{file, UsesOf(*decl), {}};
-        if (entry.uses.unsafe_pointer) entry.package = "unsafe";
         for (const auto& [name, path] : names) {
           if (entry.uses.qualifiers.contains(name)) entry.package = path;
         }

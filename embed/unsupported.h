@@ -17,14 +17,14 @@ namespace golite::embed {
 
 struct LeftOut {
   std::string function;
-  std::string package;  // that it cannot have: "net/http", "unsafe"
+  std::string package;  // that it cannot have: "net/http"
 };
 
 // Is the path that of a package of Go's library? It need not exist here.
 bool IsGoLibraryPath(std::string_view path);
 
-// Removes from the test files of one package the declarations that use packages for which `missing` holds, or
-// unsafe.Pointer, and the imports that nothing uses then. Returns the functions among them.
+// Removes from the test files of one package the declarations that use packages for which `missing` holds, and the
+// imports that nothing uses then. Returns the functions among them.
 std::vector<LeftOut> LeaveOutUnsupported(std::span<ast::File* const> files, const std::function<bool(std::string_view)>& missing,
                                          Arena& arena);
 

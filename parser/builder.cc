@@ -159,6 +159,7 @@ bool Builder::Recover(Sync sync) {
       case Sync::kList:
         return token == Token::kRparen || token == Token::kRbrack || token == Token::kRbrace ||
                (in_func() && starts_stmt(token));
+      case Sync::kBody: return token == Token::kIdent || token == Token::kRbrace || starts_stmt(token);
       case Sync::kHeader: return token == Token::kLbrace || token == Token::kRbrace || starts_stmt(token);
       case Sync::kField: return token == Token::kSemicolon || token == Token::kRbrace;
       case Sync::kStmt:
@@ -381,6 +382,7 @@ ast::Spec* Builder::TypeSpec(ast::Ident* name, ast::FieldList* type_params, Pos 
   spec->type_params = type_params;
   spec->assign = assign;
   spec->type = type;
+  if (func_depth_ > 0 && !assign.valid()) spec->local_number = context_.ids.NextLocalType();
   return spec;
 }
 

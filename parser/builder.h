@@ -33,7 +33,7 @@ struct ClauseList {
 };
 
 // Where parsing goes on after a syntax error.
-enum class Sync : uint8_t { kTopLevel, kSpec, kField, kList, kStmt, kCase, kHeader };
+enum class Sync : uint8_t { kTopLevel, kSpec, kField, kList, kStmt, kCase, kHeader, kBody };
 
 // Invariant: pending_ holds the elements of all unfinished lists, innermost last; LALR parsing finishes lists in the
 // reverse order of their start, so each is the tail of pending_ when it is taken.

@@ -911,6 +911,7 @@ void Heap::Cycle(bool forced, bool leak_search) {
   h.MarkAll(leak_search);
   h.ProcessDeaths();
   if (observer_ != nullptr) observer_->ObjectsDied(h.marker);
+  if (exposed_ != nullptr) exposed_->ObjectsDied(h.marker);
   uint64_t marked = NowNs(CLOCK_MONOTONIC);
   h.Sweep();
   h.past_bytes += h.allocated_bytes;

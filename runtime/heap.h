@@ -261,6 +261,8 @@ class Heap {
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);
   void SetObserver(HeapObserver* observer) { observer_ = observer; }
+  // The same for what is told of deaths only.
+  void SetExposed(HeapObserver* observer) { exposed_ = observer; }
 
   void set_stress(bool on);
   int SetGcPercent(int percent);         // returns the old one
@@ -346,6 +348,7 @@ class Heap {
   AllocCache* noscan_caches_[kSizeClasses] = {};
   std::vector<DueCall> due_calls_;
   HeapObserver* observer_ = nullptr;
+  HeapObserver* exposed_ = nullptr;
   HeapOptions options_;
   std::unique_ptr<HeapImpl> impl_;
 };

@@ -5,6 +5,7 @@
 #include <cstring>
 #include <unordered_map>
 
+#include "runtime/exposed.h"
 #include "runtime/map_table.h"
 #include "runtime/ops.h"
 #include "runtime/scheduler.h"
@@ -42,6 +43,7 @@ struct Mutator::Tables {
   PairCache methods, implements;
   const TypeDesc* string_type = nullptr;
   const TypeDesc* error_type = nullptr;  // *errors.errorString
+  std::unique_ptr<ExposedMemory> exposed;
 };
 
 Mutator::Mutator(const vm::Program& p, Scheduler& s, const HeapOptions& options, const Capabilities& capabilities)
@@ -77,6 +79,14 @@ bool Mutator::Interrupted() {
   if (!scheduler.stop_requested() && !scheduler.OverTime() && !heap.overworked()) return false;
   heap.RequestAttention();
   return true;
+}
+
+ExposedMemory& Mutator::exposed() {
+  if (tables_->exposed == nullptr) {
+    const uint64_t size = program.globals_type == nullptr ? 0 : program.globals_type->size;
+    tables_->exposed = std::make_unique<ExposedMemory>(heap, globals, size);
+  }
+  return *tables_->exposed;
 }
 
 Chooser& Mutator::chooser() { return scheduler.chooser(); }

@@ -27,6 +27,7 @@ namespace race {
 class Tracker;
 }
 struct MapInfo;
+class ExposedMemory;
 
 // Base of what a package keeps per VM: see Mutator::State.
 class PackageState {
@@ -82,6 +83,8 @@ class Mutator final : private RootSource {
   const MapInfo* InfoOfMap(const TypeDesc* map_type);
   // At least `bytes` zeroed bytes that stay so for the life of the VM.
   const void* Zeroes(size_t bytes);
+  // What unsafe pointers may point to; made with the first.
+  ExposedMemory& exposed();
 
   // ---- interface tables: whether and how type t implements interface iface
   bool Implements(const TypeDesc* t, const TypeDesc* iface);

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "sema/labels.h"
+
 namespace golite::sema {
 
 const TypeAndValue Info::TypeAndValueOf(const ast::Expr* e) const {
@@ -56,7 +58,7 @@ bool Checker::Check() {
   active_++;
   env_ = Environment{};
   env_.version = pkg_.go_version;
-  if (!options_.lazy) CheckBranches();
+  if (!options_.lazy) CheckBranches(pkg_.files, diags_, arena());
   CollectObjects();
   if (!options_.lazy) {
     PackageObjects();

@@ -42,7 +42,7 @@ struct CheckOptions {
   // Package-level declarations and bodies are checked when something asks for them: Object::type(),
   // Checker::CheckBody. For packages known to be right, such as the library.
   bool lazy = false;
-  // Accept all of package unsafe (for tests of the checker only).
+  // Accept all of package unsafe, not only what yields sizes.
   bool allow_unsafe = false;
 };
 
@@ -389,12 +389,7 @@ class Checker {
   void Statement(StmtContext context, const ast::Stmt* s);
   void OpenScope(const ast::Node* n);
   void CloseScope() { env_.scope = env_.scope->parent(); }
-  // ------------------------------------------------------------------------------------------ labels.cc (sema2)
-  // Labels and branch statements of one function body, without the function literals in it.
-  void Labels(const ast::BlockStmt* body);
-  // The same for all functions of the package.
-  void CheckBranches();
-  // ------------------------------------------------------------------------------------------ return.cc (sema2)
+  // ------------------------------------------------------------------------------------------- return.cc (sema2)
   bool IsTerminating(const ast::Stmt* s, Sym label);
   // --------------------------------------------------------------------------------------- init_order.cc (sema2)
   void ComputeInitOrder();

@@ -552,6 +552,7 @@ void Checker::DeclStmt(const ast::GenDecl* group) {
       for (const ast::Spec* s : group->specs) {
         const auto* spec = static_cast<const ast::TypeSpec*>(s);
         TypeName* o = types_.NewTypeName(spec->name->pos, &pkg_, spec->name->name, nullptr);
+        o->local_number = spec->local_number;
         // The scope of a local type begins at its name.
         Declare(env_.scope, spec->name, o, spec->name->pos);
         o->set_color(Color::kGrey);

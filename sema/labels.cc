@@ -1,11 +1,13 @@
 // This file implements the rules of labels, goto, break, continue and fallthrough.
 //
-// They need no types: gc verifies them while parsing. CheckBranches is a phase of its own.
+// They need no types: gc verifies them while parsing. CheckBranches is a phase of its own, and the only one for files with
+// syntax errors.
 #include <algorithm>
 #include <unordered_map>
 
+#include "parser/ast/print.h"
 #include "parser/ast/walk.h"
-#include "sema/checker.h"
+#include "sema/labels.h"
 
 namespace golite::sema {
 namespace {
@@ -48,7 +50,7 @@ bool IsBreakable(const ast::Stmt* s) {
 // Verifies one function body, without the function literals in it.
 class BranchChecker {
  public:
-  explicit BranchChecker(Checker& check, const SourceManager& sources) : check_(check), sources_(sources) {}
+  BranchChecker(Diagnostics& diags, Arena& arena) : diags_(diags), arena_(arena), sources_(diags.sources()) {}
 
   void Run(const ast::BlockStmt* body) {
     // What is left are gotos whose label is nowhere or in a block they are not in.
@@ -56,14 +58,13 @@ class BranchChecker {
       const Sym name = fwd->label->name;
       if (const auto it = labels_.find(name); it != labels_.end()) {
         it->second.used = true;
-        check_.Errorf(fwd->label->pos, "goto {0} jumps into block starting at {1}", name,
-                      FormatPos(sources_, it->second.parent->start));
+        diags_.Report<Diag::kGotoIntoBlock>(fwd->label->pos, name, FormatPos(sources_, it->second.parent->start));
       } else {
-        check_.Errorf(fwd->label->pos, "label {0} not defined", name);
+        diags_.Report<Diag::kLabelNotDefined>(fwd->label->pos, name);
       }
     }
     for (const auto& [name, label] : labels_) {
-      if (!label.used) check_.Errorf(label.stmt->label->pos, "label {0} defined and not used", name);
+      if (!label.used) diags_.Report<Diag::kUnusedLabel>(label.stmt->label->pos, name);
     }
   }
 
@@ -73,7 +74,7 @@ class BranchChecker {
   // Returns the gotos whose label was not found yet.
   Gotos Blocks(const Block* parent, Targets targets, const ast::LabeledStmt* labeled, Pos start,
                ast::List<ast::Stmt> body) {
-    Block* block = check_.arena().New<Block>(parent, start, labeled);
+    Block* block = arena_.New<Block>(parent, start, labeled);
     Pos var_pos;
     std::string var_name;
     Gotos forward;
@@ -99,8 +100,7 @@ class BranchChecker {
             if (fwd->label->name != l->label->name) return false;
             info->used = true;
             if (var_pos.valid() && std::ranges::find(bad, fwd) != bad.end()) {
-              check_.Errorf(fwd->label->pos, "goto {0} jumps over declaration of {1} at {2}", fwd->label->name, var_name,
-                            FormatPos(sources_, var_pos));
+              diags_.Report<Diag::kGotoOverVariable>(fwd->label->pos, fwd->label->name, var_name, FormatPos(sources_, var_pos));
             }
             return true;
           });
@@ -121,7 +121,7 @@ class BranchChecker {
         case ast::NodeKind::kAssignStmt:
           if (const auto* a = ast::As<ast::AssignStmt>(s); a->tok == lexer::Token::kDefine) {
             std::string names;
-            for (const ast::Expr* e : a->lhs) names += (names.empty() ? "" : ", ") + check_.Text(e);
+            for (const ast::Expr* e : a->lhs) names += (names.empty() ? "" : ", ") + ast::ExprString(*e);
             record_var(s->pos, std::move(names));
           }
           break;
@@ -172,8 +172,7 @@ class BranchChecker {
   LabelInfo* Declare(const Block* block, const ast::LabeledStmt* s) {
     const auto [it, inserted] = labels_.try_emplace(s->label->name, LabelInfo{block, s, false});
     if (!inserted) {
-      check_.Errorf(s->label->pos, "label {0} already defined at {1}", s->label->name,
-                    FormatPos(sources_, it->second.stmt->label->pos));
+      diags_.Report<Diag::kLabelRedefined>(s->label->pos, s->label->name, FormatPos(sources_, it->second.stmt->label->pos));
     }
     return &it->second;
   }
@@ -182,9 +181,9 @@ class BranchChecker {
     using lexer::Token;
     if (s->label == nullptr) {
       if (s->tok == Token::kBreak && targets.breaks == nullptr) {
-        check_.Errorf(s->pos, "break is not in a loop, switch, or select");
+        diags_.Report<Diag::kMisplacedBreak>(s->pos);
       } else if (s->tok == Token::kContinue && !targets.continues) {
-        check_.Errorf(s->pos, "continue is not in a loop");
+        diags_.Report<Diag::kMisplacedContinue>(s->pos);
       } else if (s->tok == Token::kFallthrough) {
         Fallthrough(targets, s, last);
       }
@@ -204,45 +203,49 @@ class BranchChecker {
     }
     const bool is_break = s->tok == Token::kBreak;
     if (label == nullptr) {
-      check_.Errorf(s->label->pos, "{0} label not defined: {1}", is_break ? "break" : "continue", name);
+      diags_.Report<Diag::kBranchLabelNotDefined>(s->label->pos, is_break ? "break" : "continue", name);
       return;
     }
     bool enclosing = false;
     for (const Block* b = block; b != nullptr; b = b->parent) enclosing |= b->labeled == label->stmt;
     const ast::Stmt* target = label->stmt->stmt;
     if (!enclosing || !(is_break ? IsBreakable(target) : IsLoop(target))) {
-      check_.Errorf(s->label->pos, "invalid {0} label {1}", is_break ? "break" : "continue", name);
+      diags_.Report<Diag::kInvalidBranchLabel>(s->label->pos, is_break ? "break" : "continue", name);
     }
   }
 
   void Fallthrough(Targets targets, const ast::BranchStmt* s, bool last) {
-    std::string_view message = "fallthrough statement out of place";
     if (targets.breaks != nullptr && targets.breaks->kind == ast::NodeKind::kTypeSwitchStmt) {
-      message = "cannot fallthrough in type switch";
+      diags_.Report<Diag::kFallthroughInTypeSwitch>(s->pos);
     } else if (const auto* sw = ast::TryAs<ast::SwitchStmt>(targets.breaks);
                sw != nullptr && targets.case_index >= 0 && last) {
-      if (targets.case_index + 1 < static_cast<int>(sw->body.size())) return;
-      message = "cannot fallthrough final case in switch";
+      if (targets.case_index + 1 == static_cast<int>(sw->body.size())) diags_.Report<Diag::kFallthroughFinalCase>(s->pos);
+    } else {
+      diags_.Report<Diag::kMisplacedFallthrough>(s->pos);
     }
-    check_.Errorf(s->pos, message);
   }
 
-  Checker& check_;
+  Diagnostics& diags_;
+  Arena& arena_;
   const SourceManager& sources_;
   std::unordered_map<Sym, LabelInfo> labels_;
 };
 
 }  // namespace
 
-void Checker::Labels(const ast::BlockStmt* body) { BranchChecker(*this, diags_.sources()).Run(body); }
-
-void Checker::CheckBranches() {
-  std::vector<const ast::Node*> pending(pkg_.files.begin(), pkg_.files.end());
+void CheckBranches(std::span<const ast::File* const> files, Diagnostics& diags, Arena& arena) {
+  // A body with errors may lack the very statements that labels are about.
+  std::vector<Pos> errors;
+  for (const Diagnostic& d : diags.all()) errors.push_back(d.pos);
+  const auto check = [&](const ast::BlockStmt* body) {
+    if (std::ranges::none_of(errors, [&](Pos e) { return e >= body->pos && e <= body->rbrace; })) BranchChecker(diags, arena).Run(body);
+  };
+  std::vector<const ast::Node*> pending(files.begin(), files.end());
   while (!pending.empty()) {
     const ast::Node* n = pending.back();
     pending.pop_back();
-    if (const auto* f = ast::TryAs<ast::FuncDecl>(n); f != nullptr && f->body != nullptr) Labels(f->body);
-    if (const auto* f = ast::TryAs<ast::FuncLit>(n)) Labels(f->body);
+    if (const auto* f = ast::TryAs<ast::FuncDecl>(n); f != nullptr && f->body != nullptr) check(f->body);
+    if (const auto* f = ast::TryAs<ast::FuncLit>(n)) check(f->body);
     ast::ForEachChild(*n, [&](const ast::Node& child) { pending.push_back(&child); });
   }
 }

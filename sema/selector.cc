@@ -40,7 +40,7 @@ std::string Checker::LookupError(Type* t, Sym sel, Object* other, bool struct_li
   return "";
 }
 
-// Of package unsafe, a program may ask for the sizes of things; what gets around the types is not supported.
+// Of package unsafe, a program may ask for the sizes of things; what gets around the types has to be granted.
 bool Checker::MayUse(const ast::Ident* name, const Object* o) {
   if (options_.allow_unsafe) return true;
   if (o->kind() == ObjectKind::kBuiltin) {
@@ -52,7 +52,7 @@ bool Checker::MayUse(const ast::Ident* name, const Object* o) {
   } else if (o->pkg() != types_.unsafe_package()) {
     return true;
   }
-  Errorf(name, "unsafe.{0} is not supported: programs run memory-safe", o->name());
+  Errorf(name, "unsafe.{0} is not granted (capability \"unsafe\")", o->name());
   return false;
 }
 

@@ -13,6 +13,7 @@
 #include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "vm/linked.h"
+#include "vm/liveness.h"
 #include "vm/program.h"
 #include "vm/vm.h"
 
@@ -163,10 +164,11 @@ class Machine : private runtime::RootSource {
   void MarkRoots(runtime::Marker& marker) override;
   bool MarkWakeable(runtime::Marker& marker) override;
   void MarkLeaked(runtime::Marker& marker) override;
-  void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
+  void MarkGoroutine(runtime::Marker& marker, Goroutine& g, bool dead_too = false);
   void MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window);
   bool HasBlockedGoroutine();
 
+  Liveness liveness_;                // of frames, for the collector
   std::vector<Goroutine*> blocked_;  // during a leak search: not yet known to be wakeable
   bool deadlocked_ = false;          // nothing can run any more: every goroutine is blocked for ever
 };

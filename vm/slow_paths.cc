@@ -5,6 +5,7 @@
 #include <cstring>
 
 #include "runtime/channel.h"
+#include "runtime/exposed.h"
 #include "runtime/map.h"
 #include "runtime/ops.h"
 #include "runtime/panic.h"
@@ -567,6 +568,95 @@ Outcome RunSelect(Machine& m, Slot* fp, Fields f, const Instr* cases) {
 
 Outcome SlowSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) { return RunSelect<false>(m, fp, f, cases); }
 Outcome SlowRaceSelect(Machine& m, Goroutine*, Slot* fp, Fields f, const Instr* cases) { return RunSelect<true>(m, fp, f, cases); }
+
+// ---------------------------------------------------------------- package unsafe
+
+namespace {
+
+const void* PointerAt(const Slot* s) { return reinterpret_cast<const void*>(*s); }
+
+Outcome Refuse(Machine& m, const std::string& what, std::string_view why) {
+  return PanicError(m.mutator, what + ": " + std::string(why));
+}
+
+// Checks that `len` values of type t lie at the pointer s[b] of type *t, for the builtin of that name.
+Outcome CheckRow(Machine& m, std::string_view builtin, const void* p, int64_t len, const TypeDesc* t) {
+  const std::string name = "unsafe." + std::string(builtin);
+  if (len < 0 || (t->size != 0 && static_cast<uint64_t>(len) > INT64_MAX / t->size)) return PanicError(m.mutator, name + ": len out of range");
+  if (p == nullptr) return len == 0 ? kDone : PanicError(m.mutator, name + ": ptr is nil and len is not zero");
+  if (t->size == 0 || len == 0) return kDone;
+  ExposedMemory& exposed = m.mutator.exposed();
+  exposed.Expose(p, t, 1);
+  const std::string_view why = exposed.Refusal(p, t, static_cast<uint64_t>(len), /*read_only=*/false);
+  return why.empty() ? Allocated(m) : Refuse(m, name, why);
+}
+
+}  // namespace
+
+SLOW(Expose) {
+  m.mutator.exposed().Expose(PointerAt(fp + f.a()), TypeOf(m, f), fp[f.b()]);
+  return Allocated(m);
+}
+
+SLOW(UnsafeToPtr) {
+  const void* p = PointerAt(fp + f.b());
+  const TypeDesc* t = TypeOf(m, f);
+  if (p != nullptr) {
+    const std::string_view why = m.mutator.exposed().Refusal(p, t, 1, /*read_only=*/f.extra() == 1);
+    if (!why.empty()) return Refuse(m, "invalid conversion of unsafe.Pointer to *" + std::string(t->string), why);
+  }
+  Put(fp + f.a(), p);
+  return Allocated(m);
+}
+
+SLOW(UnsafeFromInt) {
+  const void* p = PointerAt(fp + f.b());
+  if (!m.mutator.exposed().Contains(p)) {
+    return PanicError(m.mutator, "invalid unsafe.Pointer: not an address in memory whose address the program has taken");
+  }
+  Put(fp + f.a(), p);
+  return kDone;
+}
+
+SLOW(UnsafeSlice) {
+  const void* p = PointerAt(fp + f.b());
+  const auto len = static_cast<int64_t>(fp[f.c()]);
+  if (Outcome o = CheckRow(m, "Slice", p, len, TypeOf(m, f)); o != kDone) return o;
+  Put(fp + f.a(), AnySlice{static_cast<std::byte*>(const_cast<void*>(p)), len, len});
+  return kDone;
+}
+
+SLOW(UnsafeString) {
+  const void* p = PointerAt(fp + f.b());
+  const auto len = static_cast<int64_t>(fp[f.c()]);
+  if (Outcome o = CheckRow(m, "String", p, len, TypeOf(m, f)); o != kDone) return o;
+  Put(fp + f.a(), GoString{len == 0 ? nullptr : static_cast<const char*>(p), len});
+  return kDone;
+}
+
+SLOW(UnsafeStrData) {
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
+  GoString s = StringAt(fp + f.b());
+  if (s.len == 0) {
+    fp[f.a()] = 0;
+    return kDone;
+  }
+  // The bytes of constants belong to the program, which other VMs run, too.
+  if (!m.mutator.heap.Contains(s.data)) s = m.mutator.NewString({s.data, static_cast<size_t>(s.len)});
+  m.mutator.exposed().Expose(s.data, TypeOf(m, f), static_cast<uint64_t>(s.len));
+  Put(fp + f.a(), s.data);
+  return Allocated(m);
+}
+
+SLOW(UnsafeSliceData) {
+  if (!m.CollectIfWanted(g)) [[unlikely]] return OutOfMemory(m);
+  const AnySlice s = SliceAt(fp + f.b());
+  // Without elements the slice may begin at the end of its array; like any other, the pointer is to a value.
+  const void* p = s.data == nullptr || s.cap > 0 ? s.data : m.mutator.heap.New(TypeOf(m, f));
+  m.mutator.exposed().Expose(p, TypeOf(m, f), static_cast<uint64_t>(s.cap));
+  Put(fp + f.a(), p);
+  return Allocated(m);
+}
 
 // ---------------------------------------------------------------- race mode
 

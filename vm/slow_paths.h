@@ -34,6 +34,7 @@ using SlowFn = Outcome(Machine& m, Goroutine* g, Slot* fp, Fields f);
   X(MapFindOkAny) X(MapAssignAny) X(MakeMap) X(MapDelete) X(MapClear) X(MapIterInit) X(MapIterNext) X(MakeIface)      \
   X(TypeAssert) X(AssertIface) X(IfaceImpl) X(Defer) X(Panic) X(Go) X(GoClosure) X(MakeChan) X(ChanSend) X(ChanRecv)  \
   X(ChanClose) X(Recover) X(StrNext) X(RaceRead) X(RaceWrite) X(RaceReadN) X(RaceWriteN) X(RaceAppend) X(RaceGo)        \
+  X(Expose) X(UnsafeToPtr) X(UnsafeFromInt) X(UnsafeSlice) X(UnsafeString) X(UnsafeStrData) X(UnsafeSliceData)           \
   X(RaceGoClosure) X(RaceChanSend) X(RaceChanRecv) X(RaceChanClose)
 #define X(name) SlowFn Slow##name;
 GOLITE_SLOW_OPS(X)

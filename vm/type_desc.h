@@ -58,6 +58,7 @@ struct TypeDesc {
   uint8_t chan_dir = 0;       // kChan: 1 receive, 2 send, 3 both (reflect.ChanDir)
   bool named = false;         // a defined (named) type
   bool closed_in_channels = false;  // channels of such elements are closed somewhere in the program
+  bool opaque = false;        // kStruct: the library keeps data of its own in unexported fields
   uint32_t index = 0;         // in Program::types
   uint32_t align = 1;
   uint64_t size = 0;          // bytes in memory

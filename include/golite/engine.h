@@ -25,6 +25,8 @@ struct CompileOptions {
   std::vector<std::string> tags;
   // Compiles for race mode; the tag "race" holds.
   bool race = false;
+  // All of package unsafe may be used, not only Sizeof and its like. Unsafe pointers are checked when the program runs.
+  bool unsafe_pointers = false;
   // Only checks: no Program is made.
   bool check_only = false;
   // With check_only: likely mistakes in the named package are errors, too, worded as `go vet` words them.

@@ -35,9 +35,12 @@ class ExprIdAllocator {
   ExprId Next() { return ExprId(next_++); }
   // How many ids there are: the size of a vector indexed by them.
   uint32_t count() const { return next_; }
+  // Numbers the types declared in functions: 1, 2, ...
+  uint32_t NextLocalType() { return ++local_types_; }
 
  private:
   uint32_t next_ = 0;
+  uint32_t local_types_ = 0;
 };
 
 enum class NodeKind : uint8_t {
@@ -467,6 +470,7 @@ struct TypeSpec : Spec {
   FieldList* type_params;  // may be null
   Pos assign;              // of "=" in an alias declaration
   Expr* type;
+  uint32_t local_number;   // of a type declared in a function: which one of the package it is, from 1; else 0
   bool is_alias() const { return assign.valid(); }
 };
 

@@ -57,10 +57,7 @@ class Printer {
     out += '[';
     if (e.low != nullptr) Print(e.low);
     out += ':';
-    if (e.high != nullptr) {
-      if (IsSpread(e.low) || IsSpread(e.high)) out += ' ';
-      Print(e.high);
-    }
+    if (e.high != nullptr) Print(e.high);
     if (e.slice3) {
       out += ':';
       if (e.max != nullptr) Print(e.max);
@@ -120,18 +117,34 @@ class Printer {
     out += ']';
     Print(e.elem);
   }
-  void Expression(const StructType& e) { out += e.fields->list.empty() ? "struct{}" : "struct{…}"; }
+  void Expression(const StructType& e) {
+    out += "struct{";
+    for (size_t i = 0; i < e.fields->list.size(); ++i) {
+      const Field& field = *e.fields->list[i];
+      if (i > 0) out += "; ";
+      Names(field);
+      Print(field.type);
+      if (field.tag != nullptr) out.append(" ").append(field.tag->value);
+    }
+    out += '}';
+  }
   void Expression(const FuncType& e) {
     out += "func";
     Signature(e);
   }
   void Expression(const InterfaceType& e) {
-    // A constraint literal such as interface{ ~int } is shown in full when it is a single embedded element.
-    if (e.methods->list.empty()) {
-      out += "interface{}";
-    } else {
-      out += "interface{…}";
+    out += "interface{";
+    for (size_t i = 0; i < e.methods->list.size(); ++i) {
+      const Field& method = *e.methods->list[i];
+      if (i > 0) out += "; ";
+      if (method.names.empty()) {
+        Print(method.type);
+      } else {
+        out += method.names[0]->name.view();
+        Signature(static_cast<const FuncType&>(*method.type));
+      }
     }
+    out += '}';
   }
   void Expression(const MapType& e) {
     out += "map[";
@@ -151,21 +164,22 @@ class Printer {
     if (parens) out += ')';
   }
 
-  static bool IsSpread(const Expr* e) { return e != nullptr && Is<BinaryExpr>(e); }
-
   void Fields(const FieldList& list, char open, char close) {
     out += open;
     for (size_t i = 0; i < list.list.size(); ++i) {
       const Field& field = *list.list[i];
       if (i > 0) out += ", ";
-      for (size_t k = 0; k < field.names.size(); ++k) {
-        if (k > 0) out += ", ";
-        out += field.names[k]->name.view();
-      }
-      if (!field.names.empty()) out += ' ';
+      Names(field);
       Print(field.type);
     }
     out += close;
+  }
+  void Names(const Field& field) {
+    for (size_t k = 0; k < field.names.size(); ++k) {
+      if (k > 0) out += ", ";
+      out += field.names[k]->name.view();
+    }
+    if (!field.names.empty()) out += ' ';
   }
   void Signature(const FuncType& type) {
     if (type.type_params != nullptr) Fields(*type.type_params, '[', ']');

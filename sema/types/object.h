@@ -130,6 +130,10 @@ class TypeName : public Object {
   static constexpr ObjectKind kKind = ObjectKind::kTypeName;
   // Whether this is another name for a type (an alias declaration, byte, rune, or any).
   bool IsAlias();
+  // Of a type declared in a function: its number in the package (ast::TypeSpec), and, for one that an instance of a generic
+  // function declares, the type arguments of that instance.
+  uint32_t local_number = 0;
+  std::span<Type* const> outer_args;
 
  private:
   friend class TypeContext;

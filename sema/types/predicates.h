@@ -29,6 +29,10 @@ inline bool IsBoolean(Type* t) {
 inline bool IsNumeric(Type* t) {
   return IsBasic(t, kIsNumeric);
 }
+inline bool IsUnsafePointer(Type* t) {
+  auto* b = TryUnder<Basic>(t);
+  return b != nullptr && b->basic_kind() == BasicKind::kUnsafePointer;
+}
 inline bool IsString(Type* t) {
   return IsBasic(t, kIsString);
 }
