@@ -470,6 +470,8 @@ Block* HeapImpl::NewSmallBlock(SizeList* list) {
   b->size = size;
   b->magic = static_cast<uint32_t>((uint64_t{1} << 32) / size + 1);
   b->fresh = fresh;
+  // The sweep destroys what is not marked, also where there never was an object.
+  if (!fresh && b->layout != nullptr && RowOf(b->layout->kind).destroy != nullptr) std::memset(b->start, 0, uint64_t{count} * size);
   AddBlock(b);
   return b;
 }

@@ -52,17 +52,17 @@ class Outcome:
         self.name, self.problem, self.skipped = name, problem, skipped
 
 
-def call(argv, cwd=None, timeout=30, env=None):
-    """(status, stdout, stderr); status None means it was stopped at the time limit."""
-    process = subprocess.Popen(argv, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                               start_new_session=True, env=env)
+def call(argv, cwd=None, timeout=30, env=None, merge=False):
+    """(status, stdout, stderr); status None means it was stopped at the time limit. merge: all in stdout, in order."""
+    process = subprocess.Popen(argv, cwd=cwd, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE,
+                               stderr=subprocess.STDOUT if merge else subprocess.PIPE, start_new_session=True, env=env)
     try:
         out, err = process.communicate(timeout=timeout)
-        return process.returncode, out.decode("utf8", "surrogateescape"), err.decode("utf8", "surrogateescape")
+        return process.returncode, out.decode("utf8", "surrogateescape"), (err or b"").decode("utf8", "surrogateescape")
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, 9)
         out, err = process.communicate()
-        return None, out.decode("utf8", "surrogateescape"), err.decode("utf8", "surrogateescape")
+        return None, out.decode("utf8", "surrogateescape"), (err or b"").decode("utf8", "surrogateescape")
 
 
 def printable(text):
@@ -399,12 +399,12 @@ class Runner:
             return self.corpus_dir(kind, path[:-3] + ".dir", folder, single, args, want)
 
     def corpus_run(self, files, args, cwd, want):
-        status, out, err = call([self.o.golite, "run", *MODE_FLAGS[self.o.mode], *files, *args], cwd, self.o.timeout)
+        status, out, err = call([self.o.golite, "run", *MODE_FLAGS[self.o.mode], *files, *args], cwd, self.o.timeout, merge=True)
         if status is None:
             return "time limit"
         if status != 0:
-            return f"exit status {status}: {(out + err)[:400]}"
-        return "" if out + err == want else difference("output", want, out + err)
+            return f"exit status {status}: {out[:400]}"
+        return "" if out == want else difference("output", want, out)
 
     def corpus_dir(self, kind, source_dir, folder, single, args, want):
         if kind == "runindir":

@@ -35,7 +35,7 @@ struct Liveness::Flow {
   std::vector<uint32_t> instructions;  // where each begins
   std::vector<Block> blocks;
   Bits at_recovery;                    // live wherever a panic may be recovered
-  std::unordered_map<uint32_t, std::vector<SlotRange>> known;  // by pc
+  std::unordered_map<uint32_t, Slots> known;  // by pc
   uint32_t scanned = 0;
   size_t words = 0;
 
@@ -69,6 +69,10 @@ struct Liveness::Flow {
     const Instr w = fn.code[pc];
     const uint32_t length = InfoOf(w.opcode()).ext == ExtKind::kNone ? 1 : 2;
     return w.opcode() == Op::kJumpTable ? length + w.b : length;
+  }
+
+  bool IsCase(uint32_t pc) const {
+    return fn.code[pc].opcode() == Op::kSelectSend || fn.code[pc].opcode() == Op::kSelectRecv;
   }
 
   // Calls f with each target of a jump.
@@ -155,10 +159,9 @@ struct Liveness::Flow {
     const Ext ext = info.ext == ExtKind::kNone ? Ext{} : fn.code[pc + 1].ext();
     const std::pair<Operand, uint16_t> fields[] = {{info.a, w.a}, {info.b, w.b}, {info.c, w.c}};
     // The cases of a select are executed by it, one of them.
-    const bool is_case = w.opcode() == Op::kSelectSend || w.opcode() == Op::kSelectRecv;
     for (const auto& [kind, field] : fields) {
       using enum Operand;
-      if (is_case) continue;
+      if (IsCase(pc)) continue;
       if (kind == kDef) Kill(live, field, 1);
       if (kind == kDef2) Kill(live, field, 2);
       if (kind == kDef3) Kill(live, field, 3);
@@ -177,51 +180,56 @@ struct Liveness::Flow {
     if (info.ext == ExtKind::kReg) Use(live, ext.count, 1);
     switch (w.opcode()) {
       case Op::kReturn: Use(live, 0, fn.result_slots); break;
+      // A native whose window is the frame itself knows its closure, too (embed/host_vm.cc).
+      case Op::kCallNative:
+        if (w.a == 0) Use(live, 0, fn.frame_slots);
+        break;
       // They may collect before they take their arguments, whose number is that of the callee.
       case Op::kGo: case Op::kGoClosure: case Op::kRaceGo: case Op::kRaceGoClosure: Use(live, w.a, fn.frame_slots - w.a); break;
       default: break;
     }
   }
 
-  std::vector<SlotRange> At(uint32_t pc) const {
-    // The instruction that ends at pc.
-    const auto it = std::ranges::lower_bound(instructions, pc);
+  Slots At(uint32_t pc) const {
+    // The instruction that ends at pc; a select is in progress with all its cases.
+    auto it = std::ranges::lower_bound(instructions, pc);
+    while (it != instructions.begin() && IsCase(*(it - 1))) --it;
     Bits live(words);
     if (it != instructions.begin()) live = LiveBefore(BlockAt(*(it - 1)), *(it - 1));
     if (pc < fn.code_words) {
       const Bits after = LiveBefore(BlockAt(pc), pc);
       for (size_t w = 0; w < words; ++w) live[w] |= after[w];
     }
-    std::vector<SlotRange> ranges;
+    Slots slots;
     for (const SlotRange& r : fn.slots) {
       for (uint32_t s = r.begin; s < r.end; ++s) {
-        if (!Has(live, number[s])) continue;
+        std::vector<SlotRange>& ranges = Has(live, number[s]) ? slots.live : slots.dead;
         const auto slot = static_cast<uint16_t>(s);
         if (!ranges.empty() && ranges.back().end == slot) ++ranges.back().end;
         else ranges.push_back({slot, static_cast<uint16_t>(slot + 1), r.kind});
       }
     }
-    return ranges;
+    return slots;
   }
 };
 
 Liveness::Liveness() = default;
 Liveness::~Liveness() = default;
 
-std::span<const SlotRange> Liveness::Find(const Function& fn, const Instr* pc) {
-  if (fn.slots.empty() || pc < fn.code || pc > fn.code + fn.code_words) return fn.slots;
+const Liveness::Slots* Liveness::Find(const Function& fn, const Instr* pc) {
+  if (fn.slots.empty() || pc < fn.code || pc > fn.code + fn.code_words) return nullptr;
   auto [flow, fresh] = flows_.try_emplace(&fn);
   if (fresh) {
     flow->second = std::make_unique<Flow>(fn);
     if (!flow->second->Solve()) flow->second = nullptr;
   }
-  if (flow->second == nullptr) return fn.slots;
+  if (flow->second == nullptr) return nullptr;
   const auto at = static_cast<uint32_t>(pc - fn.code);
   auto [known, unknown] = flow->second->known.try_emplace(at);
   if (unknown) known->second = flow->second->At(at);
   last_fn_ = &fn;
   last_pc_ = pc;
-  last_ = known->second;
+  last_ = &known->second;
   return last_;
 }
 

@@ -7,7 +7,6 @@
 
 #include <cstdint>
 #include <memory>
-#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -20,9 +19,15 @@ class Liveness {
   Liveness();
   ~Liveness();
 
-  // The slots of a frame of fn, out of Function::slots and in their order, that matter while it is at pc: those that the
-  // instruction before pc reads, which may be in progress, and those that are read after it.
-  std::span<const SlotRange> At(const Function& fn, const Instr* pc) {
+  // Function::slots, split into those that matter while a frame is at pc, and the others. The former are what the
+  // instruction before pc reads, which may be in progress, and what is read after it. That is more than need be: a slot
+  // may be dead at one collection and count as live at the next, without a new value. So a collection must clear the dead.
+  struct Slots {
+    std::vector<SlotRange> live, dead;
+  };
+
+  // Null: every slot matters.
+  const Slots* At(const Function& fn, const Instr* pc) {
     if (pc == last_pc_ && &fn == last_fn_) [[likely]] return last_;
     return Find(fn, pc);
   }
@@ -30,11 +35,11 @@ class Liveness {
  private:
   struct Flow;
 
-  std::span<const SlotRange> Find(const Function& fn, const Instr* pc);
+  const Slots* Find(const Function& fn, const Instr* pc);
 
   const Function* last_fn_ = nullptr;
   const Instr* last_pc_ = nullptr;
-  std::span<const SlotRange> last_;
+  const Slots* last_ = nullptr;
   std::unordered_map<const Function*, std::unique_ptr<Flow>> flows_;  // null: too large, every slot matters
 };
 

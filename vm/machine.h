@@ -164,7 +164,7 @@ class Machine : private runtime::RootSource {
   void MarkRoots(runtime::Marker& marker) override;
   bool MarkWakeable(runtime::Marker& marker) override;
   void MarkLeaked(runtime::Marker& marker) override;
-  void MarkGoroutine(runtime::Marker& marker, Goroutine& g, bool dead_too = false);
+  void MarkGoroutine(runtime::Marker& marker, Goroutine& g);
   void MarkWindow(runtime::Marker& marker, uint32_t native_index, const Slot* window);
   bool HasBlockedGoroutine();
 

@@ -19,7 +19,7 @@ void Machine::MarkWindow(runtime::Marker& marker, uint32_t native_index, const S
   marker.MarkSlots(native.type->params, params);
 }
 
-void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g, bool dead_too) {
+void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
   const Slot* above = nullptr;  // the frame header above the frame: slots from there on belong to the callee
   if (g.native_index >= 0) {
     const Slot* window = g.At(g.native_window);
@@ -35,8 +35,20 @@ void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g, bool dead_too
     if (above && above >= fp) limit = std::min(limit, static_cast<uint32_t>(above - fp));
     // The type word beside an interface's data may be left over from another value that shared its slot, so it is not
     // asked: a data word that is no pointer marks nothing, or keeps an object a little longer.
-    for (const SlotRange& r : dead_too ? fn->slots : liveness_.At(*fn, w.frame().pc))
-      for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i) marker.Mark(fp[i]);
+    const auto mark = [&](std::span<const SlotRange> ranges) {
+      for (const SlotRange& r : ranges)
+        for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i) marker.Mark(fp[i]);
+    };
+    const Liveness::Slots* slots = liveness_.At(*fn, w.frame().pc);
+    if (slots == nullptr) {
+      mark(fn->slots);
+    } else {
+      mark(slots->live);
+      for (const SlotRange& r : slots->dead) {
+        for (uint32_t i = r.begin, end = std::min<uint32_t>(r.end, limit); i < end; ++i)
+          if (fp[i] != 0) fp[i] = 0;
+      }
+    }
     above = fp - kFrameHeader;
   }
   for (const runtime::DeferRecord* d = g.defers; d; d = d->next) marker.Mark(d->closure);
@@ -89,8 +101,7 @@ void Machine::MarkLeaked(runtime::Marker& marker) {
   if (forever.size() <= kMaxRelated) {
     const std::vector<uint64_t> marks = marker.Save();
     for (uint32_t i = 0; i < forever.size(); ++i) {
-      // A variable that will not be read again still shows the reader who knows the channel or lock.
-      MarkGoroutine(marker, *forever[i].g, /*dead_too=*/true);
+      MarkGoroutine(marker, *forever[i].g);
       marker.Drain();
       for (uint32_t j = 0; j < forever.size(); ++j) {
         const bool reached = !forever[j].reachable && runtime::CanBeWoken(marker, *forever[j].g);

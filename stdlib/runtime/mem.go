@@ -4,10 +4,11 @@ package runtime
 func requestGC()
 func afterGC()
 
-// GC runs a garbage collection.
+// GC runs a garbage collection, and lets others run, such as the finalizers that are due.
 func GC() {
 	requestGC()
 	afterGC()
+	Gosched()
 }
 
 // KeepAlive keeps x reachable up to this call. It is a native, so that no pass can see that it does nothing.

@@ -30,4 +30,5 @@ func main() {
 	var wg sync.WaitGroup
 	wg.Add(1)
 	wg.Wait()
+	close(c)
 }

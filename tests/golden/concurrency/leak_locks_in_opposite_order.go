@@ -14,6 +14,8 @@ func main() {
 		first.Lock()
 		runtime.Gosched()
 		second.Lock()
+		second.Unlock()
+		first.Unlock()
 	}
 	go lock(&a, &b)
 	go lock(&b, &a)

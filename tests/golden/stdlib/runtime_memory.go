@@ -21,6 +21,7 @@ func finalized(done chan string) {
 	runtime.AddCleanup(m, func(text string) { done <- "cleanup " + text }, "of m")
 	stopped := &node{}
 	runtime.AddCleanup(stopped, func(int) { done <- "never" }, 1).Stop()
+	runtime.KeepAlive(stopped)
 }
 
 //go:noinline
