@@ -218,7 +218,7 @@ class Runner:
                 return "time limit"
             base = os.path.splitext(path)[0]
             err = normalise(err, os.path.dirname(path))
-            if ("GORACE", "log_path=stdout") in env:
+            if ["GORACE", "log_path=stdout"] in env:
                 out = normalise(out, os.path.dirname(path))
             if "-test.v" in args:  # how long a test of the suite took
                 out = re.sub(r"\(\d+\.\d\ds\)", "(0.00s)", out)
