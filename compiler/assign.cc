@@ -143,20 +143,7 @@ void Lowerer::AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos p
   const bool shift = op == Tok::kShl || op == Tok::kShr;
   const bool may_panic = shift || op == Tok::kQuo || op == Tok::kRem;
   if (p.kind == Place::Kind::kMap && !may_panic && !LayoutOf(t).big) {
-    // One look-up: the entry is made, then updated in place.
-    Reg y = ExprAs(rhs, t);
-    auto* m = sema::As<sema::Map>(sema::Under(p.whole));
-    Type* key = Apply(m->key());
-    const Layout& kl = LayoutOf(key);
-    const bool word = kl.scalar && !sema::IsFloat(key);
-    Reg ptr = b_.PointerTemp();
-    At(pos);
-    RaceMap(/*write=*/false, p.base);
-    RaceMap(/*write=*/true, p.base);
-    RaceKey(p.index, key);
-    b_.Emit(sema::IsString(key) ? Op::kMapAssignStr : word ? Op::kMapAssign64 : Op::kMapAssignAny, ptr, p.base,
-            kl.slots == 0 ? p.base : p.index, ir::ExtWord(TypeIndex(p.whole), kl.slots));
-    StoreSlot(ptr, Arith(op, LoadSlot(ptr, t), y, t, pos), t);
+    UpdateEntry(p, op, ExprAs(rhs, t), pos);
     return;
   }
   if (p.kind == Place::Kind::kElem || p.kind == Place::Kind::kArrayElem) {
@@ -185,18 +172,31 @@ void Lowerer::AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos p
   Store(p, Arith(op, Load(p), y, t, pos));
 }
 
+// One look-up: the entry is made, then updated in place. Requires: the operation does not panic.
+void Lowerer::UpdateEntry(const Place& p, Tok op, Reg y, Pos pos) {
+  auto* m = sema::As<sema::Map>(sema::Under(p.whole));
+  Type* key = Apply(m->key());
+  const Layout& kl = LayoutOf(key);
+  const bool word = kl.scalar && !sema::IsFloat(key);
+  Reg ptr = b_.PointerTemp();
+  At(pos);
+  RaceMap(/*write=*/false, p.base);
+  RaceMap(/*write=*/true, p.base);
+  RaceKey(p.index, key);
+  b_.Emit(sema::IsString(key) ? Op::kMapAssignStr : word ? Op::kMapAssign64 : Op::kMapAssignAny, ptr, p.base,
+          kl.slots == 0 ? p.base : p.index, ir::ExtWord(TypeIndex(p.whole), kl.slots));
+  StoreSlot(ptr, Arith(op, LoadSlot(ptr, p.type), y, p.type, pos), p.type);
+}
+
 void Lowerer::IncDec(const ast::IncDecStmt* s) {
   Place p = PlaceOf(s->x);
   Type* t = p.type;
   auto* b = sema::As<sema::Basic>(sema::Under(t));
-  Reg x = Load(p);
-  Reg one;
-  if ((b->info() & (sema::kIsFloat | sema::kIsComplex)) != 0) {
-    one = Const(sema::constant::MakeInt64(1), t);
-  } else {
-    one = Int(1);
-  }
-  Store(p, Arith(s->tok == Tok::kInc ? Tok::kAdd : Tok::kSub, x, one, t, s->pos));
+  const Tok op = s->tok == Tok::kInc ? Tok::kAdd : Tok::kSub;
+  const bool integer = (b->info() & (sema::kIsFloat | sema::kIsComplex)) == 0;
+  Reg one = integer ? Int(1) : Const(sema::constant::MakeInt64(1), t);
+  if (p.kind == Place::Kind::kMap && !LayoutOf(t).big) return UpdateEntry(p, op, one, s->pos);
+  Store(p, Arith(op, Load(p), one, t, s->pos));
 }
 
 void Lowerer::VarSpec(const ast::ValueSpec* s) {

@@ -212,10 +212,17 @@ Reg Lowerer::CallOne(const ast::CallExpr* e) {
 // Functions of packages math and sync that are single instructions.
 Reg Lowerer::Intrinsic(sema::Func* f, const ast::CallExpr* e, bool* done) {
   if (f->pkg() != nullptr && f->pkg()->path() == "sync") {
-    const bool lock = f->name() == "tryLock", unlock = f->name() == "tryUnlock";
-    if (!lock && !unlock && f->name() != "noteHolder") return kNoReg;
+    const bool lock = f->name() == "tryLock", unlock = f->name() == "tryUnlock", rw = f->name() == "tryRWMutex";
+    if (!lock && !unlock && !rw && f->name() != "noteHolder") return kNoReg;
     Reg x = ExprAs(e->args[0], ParamTypes(f->signature())[0]);
     *done = true;
+    if (rw) {
+      Reg r = b_.ScalarTemp();
+      int64_t step = 0;
+      sema::constant::Int64Val(Tv(e->args[1]).value, step);
+      b_.Emit(Op::kTryRWMutex, r, x, static_cast<uint32_t>(step));
+      return r;
+    }
     if (!lock && !unlock) {
       b_.Emit(Op::kNoteHolder, x);
       return kNoReg;

@@ -285,6 +285,7 @@ class Lowerer {
   void Assign(const ast::AssignStmt* s);
   void AssignOne(const ast::Expr* lhs, const ast::Expr* rhs, bool define);
   void AssignOp(const ast::Expr* lhs, Tok op, const ast::Expr* rhs, Pos pos);
+  void UpdateEntry(const Place& p, Tok op, Reg y, Pos pos);
   void IncDec(const ast::IncDecStmt* s);
   std::vector<Reg> CommaOk(const ast::Expr* rhs, std::vector<Type*>* types);  // the two values
   Place Freeze(Place p);

@@ -14,13 +14,6 @@ namespace golite::runtime {
 namespace {
 
 // The structs of package sync, found from the address of the word that a goroutine waits at.
-struct SyncRWMutex {
-  int32_t readers;
-  bool writer;
-  int32_t waiting_readers, waiting_writers;
-  uint32_t reader_sem, writer_sem;
-  LockHolder holder;
-};
 struct SyncWaitGroup {
   int32_t n, waiters;
   uint32_t sema;

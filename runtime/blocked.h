@@ -32,6 +32,43 @@ struct SyncMutex {
   LockHolder holder;
 };
 
+// The operations of a sync.RWMutex that often need not wait or wake anybody.
+enum class RWMutexStep : uint8_t { kRLock, kRUnlock, kLock, kUnlock };
+
+// Type RWMutex of package sync.
+struct SyncRWMutex {
+  int32_t readers = 0;
+  bool writer = false;
+  int32_t waiting_readers = 0, waiting_writers = 0;
+  uint32_t reader_sem = 0, writer_sem = 0;
+  LockHolder holder;
+
+  static bool Locks(RWMutexStep step) { return step == RWMutexStep::kRLock || step == RWMutexStep::kLock; }
+  // Does the step unless somebody has to wait or to be woken; whether it did. Who locks has to be noted after that.
+  bool Try(RWMutexStep step) {
+    switch (step) {
+      case RWMutexStep::kRLock:
+        if (writer || waiting_writers > 0) return false;
+        ++readers;
+        return true;
+      case RWMutexStep::kRUnlock:
+        if (readers < 1 || (readers == 1 && waiting_writers > 0)) return false;
+        --readers;
+        holder.id = 0;  // which of the readers are left is not known
+        return true;
+      case RWMutexStep::kLock:
+        if (writer || readers > 0 || waiting_writers > 0) return false;
+        writer = true;
+        return true;
+      case RWMutexStep::kUnlock:
+        if (!writer || waiting_readers > 0 || waiting_writers > 0) return false;
+        writer = false;
+        return true;
+    }
+    return false;
+  }
+};
+
 // Where the code that runs at pc in the frame fp was called by a function that does not belong to the library.
 const vm::Instr* CallerSite(const Slot* fp, const vm::Instr* pc);
 

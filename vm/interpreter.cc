@@ -772,6 +772,15 @@ void Machine::Interpret() {
   GOLITE_OP(RaceJNotLocked) { TRY_LOCK(fp[A], done) RACE_LOCKED(done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(RaceJUnlocked) { TRY_UNLOCK(fp[A], done); RACE_UNLOCKED(done) if (done) pc += SC; NEXT(); }
   GOLITE_OP(RaceJNotUnlocked) { TRY_UNLOCK(fp[A], done); RACE_UNLOCKED(done) if (!done) pc += SC; NEXT(); }
+  GOLITE_OP(TryRWMutex) {
+    POINTER(p, fp[B]);
+    auto& rw = *reinterpret_cast<runtime::SyncRWMutex*>(p);
+    const auto step = static_cast<runtime::RWMutexStep>(C);
+    const bool done = rw.Try(step);
+    if (done && rw.Locks(step)) { NOTE_HOLDER(rw.holder); }
+    fp[A] = done;
+    NEXT();
+  }
 #undef RACE_LOCKED
 #undef RACE_UNLOCKED
 #undef TRY_LOCK

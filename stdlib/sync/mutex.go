@@ -40,6 +40,18 @@ func tryLock(m *Mutex) bool
 // tryUnlock unlocks m if it is locked and nobody waits, and reports whether it did. A single instruction.
 func tryUnlock(m *Mutex) bool
 
+// The operations of an RWMutex that often need not wait or wake anybody.
+const (
+	stepRLock = iota
+	stepRUnlock
+	stepLock
+	stepUnlock
+)
+
+// tryRWMutex does the step, a constant, if nobody waits for it or has to wait, and reports whether it did. A single
+// instruction.
+func tryRWMutex(rw *RWMutex, step int) bool
+
 // A Locker represents an object that can be locked and unlocked.
 type Locker interface {
 	Lock()
@@ -115,25 +127,25 @@ type RWMutex struct {
 
 // RLock locks rw for reading.
 func (rw *RWMutex) RLock() {
-	if !rw.writer && rw.waitingWriters == 0 {
-		rw.readers++
-	} else {
-		rw.waitingReaders++
-		semacquire(&rw.readerSem, waitRWMutexRLock)
+	if !tryRWMutex(rw, stepRLock) {
+		rw.rLockSlow()
 	}
-	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 	}
 }
 
+func (rw *RWMutex) rLockSlow() {
+	rw.waitingReaders++
+	semacquire(&rw.readerSem, waitRWMutexRLock)
+	noteHolder(&rw.holder)
+}
+
 // TryRLock locks rw for reading unless that would wait, and reports whether it did.
 func (rw *RWMutex) TryRLock() bool {
-	if rw.writer || rw.waitingWriters > 0 {
+	if !tryRWMutex(rw, stepRLock) {
 		return false
 	}
-	rw.readers++
-	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 	}
@@ -145,6 +157,12 @@ func (rw *RWMutex) RUnlock() {
 	if raceEnabled {
 		raceReleaseMerge(&rw.writerSem)
 	}
+	if !tryRWMutex(rw, stepRUnlock) {
+		rw.rUnlockSlow()
+	}
+}
+
+func (rw *RWMutex) rUnlockSlow() {
 	if rw.readers <= 0 {
 		fatal("sync: RUnlock of unlocked RWMutex")
 	}
@@ -163,13 +181,9 @@ func (rw *RWMutex) passToWriter() {
 
 // Lock locks rw for writing, once all readers and writers before it are gone.
 func (rw *RWMutex) Lock() {
-	if !rw.writer && rw.readers == 0 && rw.waitingWriters == 0 {
-		rw.writer = true
-	} else {
-		rw.waitingWriters++
-		semacquire(&rw.writerSem, waitRWMutexLock)
+	if !tryRWMutex(rw, stepLock) {
+		rw.lockSlow()
 	}
-	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
@@ -177,13 +191,17 @@ func (rw *RWMutex) Lock() {
 	}
 }
 
+func (rw *RWMutex) lockSlow() {
+	rw.waitingWriters++
+	semacquire(&rw.writerSem, waitRWMutexLock)
+	noteHolder(&rw.holder)
+}
+
 // TryLock locks rw for writing unless that would wait, and reports whether it did.
 func (rw *RWMutex) TryLock() bool {
-	if rw.writer || rw.readers > 0 {
+	if !tryRWMutex(rw, stepLock) {
 		return false
 	}
-	rw.writer = true
-	noteHolder(&rw.holder)
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
@@ -198,6 +216,12 @@ func (rw *RWMutex) Unlock() {
 		raceUse(&rw.writer)
 		raceReleaseMerge(&rw.readerSem)
 	}
+	if !tryRWMutex(rw, stepUnlock) {
+		rw.unlockSlow()
+	}
+}
+
+func (rw *RWMutex) unlockSlow() {
 	if !rw.writer {
 		fatal("sync: Unlock of unlocked RWMutex")
 	}

@@ -27,7 +27,7 @@ Outcome Fatal(Mutator& m, std::string_view message) {
   return Outcome::kFatal;
 }
 
-// Calls of noteHolder, tryLock and tryUnlock are compiled to an instruction; these stand in where that is not done.
+// Calls of noteHolder, tryLock, tryUnlock and tryRWMutex are compiled to an instruction; these stand in where that is not done.
 void NoteHolder(Mutator& m, runtime::LockHolder* holder) {
   const runtime::Goroutine& g = *m.scheduler.current();
   *holder = {g.id, runtime::CallerSite(g.fp, g.pc)};
@@ -40,9 +40,16 @@ bool TryLock(Mutator& m, runtime::SyncMutex* mu) {
   return true;
 }
 
-bool TryUnlock(Mutator& m, runtime::SyncMutex* mu) {
+bool TryUnlock(Mutator&, runtime::SyncMutex* mu) {
   if (mu->state != 1) return false;
   mu->state = 0;
+  return true;
+}
+
+bool TryRWMutex(Mutator& m, runtime::SyncRWMutex* rw, int64_t step) {
+  const auto what = static_cast<runtime::RWMutexStep>(step);
+  if (!rw->Try(what)) return false;
+  if (rw->Locks(what)) NoteHolder(m, &rw->holder);
   return true;
 }
 
@@ -51,6 +58,7 @@ uint32_t GcCount(Mutator& m) { return m.heap.Stats().num_gc; }
 constexpr Native kNatives[] = {
     Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
     Bind<&NoteHolder>("noteHolder"), Bind<&TryLock>("tryLock"), Bind<&TryUnlock>("tryUnlock"),
+    Bind<&TryRWMutex>("tryRWMutex"),
 };
 
 }  // namespace
