@@ -9,5 +9,6 @@ func raceAcquire[T any](*T)      {}
 func raceRelease[T any](*T)      {}
 func raceReleaseMerge[T any](*T) {}
 func raceUse[T any](*T)          {}
-func raceMisuseAdd(*WaitGroup)   {}
+func raceMisuseAdd(*uint32)      {}
 func raceMisuseWait(*WaitGroup)  {}
+func raceDone(*int32)            {}

@@ -13,6 +13,10 @@ func raceReleaseMerge[T any](p *T) { race.ReleaseMerge(p) }
 // raceUse is an access to the lock itself, which conflicts with copying or overwriting it.
 func raceUse[T any](p *T) { race.SharedWrite(p) }
 
+// raceDone is raceReleaseMerge for the WaitGroup that begins with n. Its one argument keeps the frame of Add so small that
+// the first stack of a goroutine has room for it.
+func raceDone(n *int32)
+
 // raceMisuseAdd and raceMisuseWait conflict: a WaitGroup's first Add has to be ordered with Wait.
-func raceMisuseAdd(wg *WaitGroup)  { race.Read(&wg.sema) }
+func raceMisuseAdd(sema *uint32)
 func raceMisuseWait(wg *WaitGroup) { race.SharedWrite(&wg.sema) }

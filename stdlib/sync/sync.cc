@@ -1,6 +1,7 @@
 // This file implements the natives of package sync: semaphores by address, and the collection count for Pool.
 #include "runtime/blocked.h"
 #include "runtime/native.h"
+#include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 
 namespace golite::stdlib {
@@ -53,10 +54,17 @@ bool TryRWMutex(Mutator& m, runtime::SyncRWMutex* rw, int64_t step) {
   return true;
 }
 
+void RaceDone(Mutator& m, int32_t* n) { m.race->ReleaseMerge(m.scheduler.current(), n); }
+
+void RaceMisuseAdd(Mutator& m, uint32_t* sema) {
+  m.race->Access(m.scheduler.current(), reinterpret_cast<uint64_t>(sema), sizeof *sema, runtime::race::AccessKind::kRead);
+}
+
 uint32_t GcCount(Mutator& m) { return m.heap.Stats().num_gc; }
 
 constexpr Native kNatives[] = {
     Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
+    Bind<&RaceDone>("raceDone"), Bind<&RaceMisuseAdd>("raceMisuseAdd"),
     Bind<&NoteHolder>("noteHolder"), Bind<&TryLock>("tryLock"), Bind<&TryUnlock>("tryUnlock"),
     Bind<&TryRWMutex>("tryRWMutex"),
 };

@@ -13,9 +13,9 @@ type WaitGroup struct {
 func (wg *WaitGroup) Add(delta int) {
 	if raceEnabled {
 		if delta < 0 {
-			raceReleaseMerge(wg)
+			raceDone(&wg.n)
 		} else if wg.n == 0 && delta > 0 {
-			raceMisuseAdd(wg)
+			raceMisuseAdd(&wg.sema)
 		}
 	}
 	wg.n += int32(delta)
