@@ -94,10 +94,20 @@ LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc) {
   return frames[std::min<size_t>(depth, frames.size() - 1)];
 }
 
+namespace {
+
+// A wrapper itself is hidden; what was inlined into it is not.
+void AppendShownFrames(const FrameRef& frame, std::vector<LogicalFrame>& frames) {
+  AppendLogicalFrames(frame.fn, frame.pc, frames);
+  if (frame.fn->is_wrapper) frames.pop_back();
+}
+
+}  // namespace
+
 std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
   std::vector<LogicalFrame> frames;
   for (FrameWalker w(g); !w.Done() && frames.size() < max; w.Next()) {
-    if (!w.frame().fn->is_wrapper) AppendLogicalFrames(w.frame().fn, w.frame().pc, frames);
+    AppendShownFrames(w.frame(), frames);
     if (reinterpret_cast<const vm::Instr*>(w.frame().fp[-2]) == StubFor(MachineOp::kPanicReturn))
       frames.push_back(PanicLogicalFrame());
   }
@@ -127,7 +137,7 @@ void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool ru
   std::vector<LogicalFrame> frames;
   auto emit = [&](const Entry& e) {
     frames.clear();
-    if (!e.frame.fn->is_wrapper) AppendLogicalFrames(e.frame.fn, e.frame.pc, frames);
+    AppendShownFrames(e.frame, frames);
     for (const LogicalFrame& l : frames) out += FrameText(l, e.frame.pc);
     if (e.panic) out += PanicFrameText(*e.panic);
   };

@@ -1,5 +1,4 @@
 // run exit=2
-// modes: plain stress seeds
 // A lock taken through sync.Locker, a method value or defer is said to be locked where the program called it.
 package main
 

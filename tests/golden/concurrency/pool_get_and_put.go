@@ -1,5 +1,6 @@
 // run
 // modes: plain seeds race
+// (Under stress a collection comes between any two statements, and two of them empty a pool.)
 
 package main
 
