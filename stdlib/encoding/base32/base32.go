@@ -216,61 +216,60 @@ func (e *encoder) Close() error {
 }
 
 type decoder struct {
-	err  error
-	enc  *Encoding
-	r    io.Reader
-	in   []byte // text without line breaks that is not decoded yet
-	out  []byte // output that is not read yet
-	last bool   // r has no more
+	err error // of r or of the text; returned once out is read
+	enc *Encoding
+	r   io.Reader
+	in  []byte // text without line breaks that is not decoded yet
+	out []byte // output that is not read yet
+	end bool   // the text had padding, behind which nothing may follow
 }
 
 // NewDecoder returns a reader of the bytes that the data of r encodes.
 func NewDecoder(enc *Encoding, r io.Reader) io.Reader { return &decoder{enc: enc, r: r} }
 
 func (d *decoder) Read(p []byte) (n int, err error) {
-	if len(p) == 0 {
-		return 0, nil
-	}
-	for len(d.out) == 0 {
-		if d.err != nil {
-			return 0, d.err
-		}
-		if !d.last && len(d.in) < 8 {
-			var buf [1024]byte
-			m, err := d.r.Read(buf[:])
-			d.in = append(d.in, withoutNewlines(buf[:m])...)
-			if err == io.EOF {
-				d.last = true
-			} else if err != nil {
-				d.err = err
-			}
-			continue
-		}
-		take := len(d.in) / 8 * 8
-		if d.last && take < len(d.in) {
-			if d.enc.padChar != NoPadding {
-				if take == 0 {
-					d.err = io.ErrUnexpectedEOF
-					continue
-				}
-			} else {
-				take = len(d.in)
-			}
-		}
-		if take == 0 {
-			d.err = io.EOF
-			continue
-		}
-		out := make([]byte, (take+7)/8*5)
-		m, err := d.enc.Decode(out, d.in[:take])
-		d.out = out[:m]
-		d.err = err
-		d.in = d.in[take:]
+	if len(d.out) == 0 && d.err == nil {
+		d.fill()
 	}
 	n = copy(p, d.out)
 	d.out = d.out[n:]
-	if len(d.out) == 0 && d.err != nil {
-		return n, d.err
+	if len(d.out) > 0 {
+		return n, nil
 	}
-	return n, nil
+	return n, d.err
+}
+
+// fill decodes at least one unit into out, unless an error comes first.
+func (d *decoder) fill() {
+	for len(d.in) < 8 && d.err == nil {
+		var buf [1024]byte
+		var m int
+		m, d.err = d.r.Read(buf[:])
+		d.in = append(d.in, withoutNewlines(buf[:m])...)
+	}
+	take := len(d.in) / 8 * 8
+	if d.enc.padChar == NoPadding && d.err != nil {
+		take = len(d.in)
+	}
+	if take == 0 {
+		if len(d.in) > 0 && d.err == io.EOF {
+			d.err = io.ErrUnexpectedEOF
+		}
+		return
+	}
+	if d.end {
+		d.err = CorruptInputError(0)
+		return
+	}
+	out := make([]byte, (take+7)/8*5)
+	m, err := d.enc.Decode(out, d.in[:take])
+	d.out = out[:m]
+	d.end = d.enc.padChar != NoPadding && d.in[take-1] == byte(d.enc.padChar)
+	d.in = d.in[take:]
+	if err != nil && (d.err == nil || d.err == io.EOF) {
+		d.err = err
+	}
+	if len(d.in) > 0 && d.err == io.EOF {
+		d.err = io.ErrUnexpectedEOF
+	}
 }

@@ -80,6 +80,36 @@ int64_t Size(GoIface data) {
   return size < 0 ? -1 : size * v.count;
 }
 
+// The name of the method of reflect.Value by which Go would set a number of type t.
+std::string_view Setter(const TypeDesc* t) {
+  switch (t->kind) {
+    case Kind::kBool: return "SetBool";
+    case Kind::kInt8: case Kind::kInt16: case Kind::kInt32: case Kind::kInt64: return "SetInt";
+    case Kind::kFloat32: case Kind::kFloat64: return "SetFloat";
+    case Kind::kComplex64: case Kind::kComplex128: return "SetComplex";
+    default: return "SetUint";
+  }
+}
+
+// What sets the first number in t that lies in an unexported field, "" if there is none.
+std::string_view UnexportedIn(const TypeDesc* t, bool unexported) {
+  if (t->kind == Kind::kArray) return t->len == 0 ? std::string_view() : UnexportedIn(t->elem, unexported);
+  if (t->kind != Kind::kStruct) return unexported ? Setter(t) : std::string_view();
+  for (const auto& field : t->fields) {
+    if (field.name == "_") continue;
+    // The fields of an embedded struct are promoted, whatever its name.
+    const bool promotes = field.embedded && field.type->kind == Kind::kStruct;
+    const std::string_view setter = UnexportedIn(field.type, unexported || (!field.exported && !promotes));
+    if (!setter.empty()) return setter;
+  }
+  return {};
+}
+
+std::string Unsettable(GoIface data) {
+  const Values v = ValuesOf(data);
+  return v.count == 0 ? std::string() : std::string(UnexportedIn(v.type, /*unexported=*/false));
+}
+
 bool IsTarget(GoIface data) {
   return !data.is_nil() && (data.type->kind == Kind::kPointer || data.type->kind == Kind::kSlice);
 }
@@ -156,7 +186,7 @@ std::string TypeString(GoIface data) { return data.is_nil() ? "<nil>" : std::str
 
 constexpr Native kNatives[] = {
     Bind<&Size>("size"),         Bind<&Encode>("encode"), Bind<&Decode>("decode"),
-    Bind<&IsTarget>("isTarget"), Bind<&TypeString>("typeString"),
+    Bind<&IsTarget>("isTarget"), Bind<&TypeString>("typeString"), Bind<&Unsettable>("unsettable"),
 };
 
 }  // namespace

@@ -150,6 +150,17 @@ func encode(dst []byte, data any, big bool)
 // decode sets what data points to, or the elements of the slice data, from src, which is long enough.
 func decode(src []byte, data any, big bool)
 
+// unsettable names the method of reflect.Value that Go would set the first unexported field in data with; "" without one.
+func unsettable(data any) string
+
+// set is decode; as in Go, unexported fields cannot be set.
+func set(src []byte, data any, big bool) {
+	if method := unsettable(data); method != "" {
+		panic("reflect: reflect.Value." + method + " using value obtained using unexported field")
+	}
+	decode(src, data, big)
+}
+
 // isTarget reports whether decode can set data.
 func isTarget(data any) bool
 
@@ -171,7 +182,7 @@ func Read(r io.Reader, order ByteOrder, data any) error {
 	if _, err := io.ReadFull(r, buf); err != nil {
 		return err
 	}
-	decode(buf, data, isBig(order))
+	set(buf, data, isBig(order))
 	return nil
 }
 
@@ -185,7 +196,7 @@ func Decode(buf []byte, order ByteOrder, data any) (int, error) {
 	if len(buf) < n {
 		return 0, errBufferTooSmall
 	}
-	decode(buf[:n], data, isBig(order))
+	set(buf[:n], data, isBig(order))
 	return n, nil
 }
 

@@ -245,7 +245,7 @@ func indirect(v reflect.Value, decodingNull bool) (Unmarshaler, encoding.TextUnm
 			break
 		}
 		if e := v.Elem(); e.Kind() == reflect.Interface && !e.IsNil() {
-			if inner := e.Elem(); inner.Kind() == reflect.Pointer && inner.Elem() == v {
+			if inner := e.Elem(); inner.Kind() == reflect.Pointer && inner.Pointer() == v.Pointer() {
 				v = e // a pointer to itself
 				break
 			}
