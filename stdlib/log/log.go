@@ -9,6 +9,7 @@ import (
 	"os"
 	"runtime"
 	"sync"
+	"sync/atomic"
 	"time"
 )
 
@@ -30,11 +31,15 @@ type Logger struct {
 	prefix string
 	flag   int
 	out    io.Writer
+
+	discards atomic.Bool // out is io.Discard: nothing need be formatted
 }
 
 // New returns a Logger that writes to out.
 func New(out io.Writer, prefix string, flag int) *Logger {
-	return &Logger{out: out, prefix: prefix, flag: flag}
+	l := &Logger{out: out, prefix: prefix, flag: flag}
+	l.discards.Store(out == io.Discard)
+	return l
 }
 
 var std = New(os.Stderr, "", LstdFlags)
@@ -112,6 +117,9 @@ func (l *Logger) Output(calldepth int, s string) error {
 
 // output writes a line; place returns the place of the call, if that is to be shown.
 func (l *Logger) output(s string, place func() (file string, line int)) error {
+	if l.discards.Load() {
+		return nil
+	}
 	t := time.Now()
 	l.lock()
 	prefix, flag := l.prefix, l.flag
@@ -171,6 +179,7 @@ func init() {
 func (l *Logger) SetOutput(w io.Writer) {
 	l.lock()
 	l.out = w
+	l.discards.Store(w == io.Discard)
 	l.unlock()
 }
 
@@ -210,13 +219,25 @@ func (l *Logger) SetPrefix(prefix string) {
 }
 
 // Print logs in the manner of fmt.Print.
-func (l *Logger) Print(v ...any) { l.Output(2, fmt.Sprint(v...)) }
+func (l *Logger) Print(v ...any) {
+	if !l.discards.Load() {
+		l.Output(2, fmt.Sprint(v...))
+	}
+}
 
 // Printf logs in the manner of fmt.Printf.
-func (l *Logger) Printf(format string, v ...any) { l.Output(2, fmt.Sprintf(format, v...)) }
+func (l *Logger) Printf(format string, v ...any) {
+	if !l.discards.Load() {
+		l.Output(2, fmt.Sprintf(format, v...))
+	}
+}
 
 // Println logs in the manner of fmt.Println.
-func (l *Logger) Println(v ...any) { l.Output(2, fmt.Sprintln(v...)) }
+func (l *Logger) Println(v ...any) {
+	if !l.discards.Load() {
+		l.Output(2, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal is Print followed by os.Exit(1).
 func (l *Logger) Fatal(v ...any) {
@@ -281,13 +302,25 @@ func SetPrefix(prefix string) { std.SetPrefix(prefix) }
 func Output(calldepth int, s string) error { return std.Output(calldepth+1, s) }
 
 // Print logs in the manner of fmt.Print.
-func Print(v ...any) { std.Output(2, fmt.Sprint(v...)) }
+func Print(v ...any) {
+	if !std.discards.Load() {
+		std.Output(2, fmt.Sprint(v...))
+	}
+}
 
 // Printf logs in the manner of fmt.Printf.
-func Printf(format string, v ...any) { std.Output(2, fmt.Sprintf(format, v...)) }
+func Printf(format string, v ...any) {
+	if !std.discards.Load() {
+		std.Output(2, fmt.Sprintf(format, v...))
+	}
+}
 
 // Println logs in the manner of fmt.Println.
-func Println(v ...any) { std.Output(2, fmt.Sprintln(v...)) }
+func Println(v ...any) {
+	if !std.discards.Load() {
+		std.Output(2, fmt.Sprintln(v...))
+	}
+}
 
 // Fatal is Print followed by os.Exit(1).
 func Fatal(v ...any) {

@@ -76,8 +76,8 @@ const magic = "crc\x01"
 
 func (d *digest) AppendBinary(b []byte) ([]byte, error) {
 	b = append(b, magic...)
-	t := update(^uint32(0), d.tab, d.tableBytes())
-	b = append(b, byte(^t>>24), byte(^t>>16), byte(^t>>8), byte(^t))
+	t := ChecksumIEEE(d.tableBytes())
+	b = append(b, byte(t>>24), byte(t>>16), byte(t>>8), byte(t))
 	return d.Sum(b), nil
 }
 
