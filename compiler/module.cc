@@ -110,6 +110,7 @@ std::unique_ptr<vm::Program> Module::Finish(std::span<sema::Package* const> pack
     Drain();
     if (failed_ || diags_.error_count() != errors_before) return nullptr;
   } while (InitLazyPackages() || AddReflectAdapters());
+  if (failed_) return nullptr;
   MakeMasterInit();
   LayOutGlobals();
   if (options_.cover != nullptr) program_->cover_counters = static_cast<uint32_t>(options_.cover->blocks().size());

@@ -147,7 +147,8 @@ std::vector<Initializer> Checker::InitOrder(const std::vector<bool>& wanted) {
   std::unordered_set<Object*> needed;
   std::vector<Object*> pending;
   const auto need = [&](Object* o) {
-    if (IsDependency(o) && needed.insert(o).second) pending.push_back(o);
+    // Other packages, whose methods may be among the dependencies, are initialised first and checked by their own checkers.
+    if (o->pkg() == &pkg_ && IsDependency(o) && needed.insert(o).second) pending.push_back(o);
   };
   for (Object* o : objects_) {
     auto* v = TryAs<Var>(o);

@@ -471,6 +471,50 @@ func (x *Int) Format(s fmt.State, ch rune) {
 	s.Write([]byte(sign + prefix + digits))
 }
 
+// numberRunes returns a function that accepts the characters of a number in turn: a sign, in base 0 a prefix, digits.
+func numberRunes(base int) func(r rune) bool {
+	var before, last rune
+	n := 0 // characters since the sign
+	digits, separators := rune(base), base == 0
+	if base == 0 {
+		digits = 10
+	}
+	return func(r rune) bool {
+		before, last = last, r
+		if (r == '-' || r == '+') && n == 0 && before == 0 {
+			return true
+		}
+		n++
+		if separators && n == 2 && before == '0' {
+			switch r {
+			case 'b', 'B':
+				digits = 2
+				return true
+			case 'o', 'O':
+				digits = 8
+				return true
+			case 'x', 'X':
+				digits = 16
+				return true
+			}
+			digits = 8
+		}
+		if r == '_' {
+			return separators
+		}
+		value := rune(36)
+		switch {
+		case '0' <= r && r <= '9':
+			value = r - '0'
+		case 'a' <= r && r <= 'z':
+			value = r - 'a' + 10
+		case 'A' <= r && r <= 'Z':
+			value = r - 'A' + 10
+		}
+		return value < digits
+	}
+}
+
 // Scan implements fmt.Scanner for the verbs b, o, d, x, X, s and v.
 func (z *Int) Scan(s fmt.ScanState, ch rune) error {
 	base := 0
@@ -487,9 +531,7 @@ func (z *Int) Scan(s fmt.ScanState, ch rune) error {
 	default:
 		return errors.New("Int.Scan: invalid verb")
 	}
-	token, err := s.Token(true, func(r rune) bool {
-		return r == '-' || r == '+' || r == '_' || r >= '0' && r <= '9' || r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z'
-	})
+	token, err := s.Token(true, numberRunes(base))
 	if err != nil {
 		return err
 	}

@@ -260,12 +260,24 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 		return nil, false
 	}
 	z.SetInt(a)
-	if base == 10 {
-		z.scale(10, exponent)
-	} else {
-		z.scale(2, exponent*digitBits)
+	if len(a.abs) == 0 {
+		return z, true
 	}
-	z.scale(powerBase, power)
+	// The powers of 10 and of 2 to multiply by; as in Go, excessive ones are wrong.
+	tens, twos := 0, exponent*digitBits
+	if base == 10 {
+		tens = exponent
+	}
+	if powerBase == 10 {
+		tens += power
+	} else {
+		twos += power
+	}
+	if max(tens, -tens) > 1e6 || max(twos, -twos) > 1e7 {
+		return nil, false
+	}
+	z.scale(10, tens)
+	z.scale(2, twos)
 	return z, true
 }
 
