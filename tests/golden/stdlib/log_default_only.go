@@ -3,6 +3,9 @@
 // The logger is made by a function that calls methods of another package, which nothing else here needs.
 package main
 
-import "log"
+import (
+	"fmt"
+	"log"
+)
 
-func main() { println(log.Default() != nil) }
+func main() { fmt.Println(log.Default() != nil) }
