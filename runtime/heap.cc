@@ -546,7 +546,7 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, Need need)
   impl_->allocated_objects += 1;
   if (impl_->allocated_bytes >= impl_->trigger) gc_wanted_ = true;
   NoteWork(b->size);
-  if (!fresh && (zero || layout != nullptr)) std::memset(b->start, 0, b->size);
+  if (!fresh && (zero || layout != nullptr)) ClearLong(b->start, b->size);
   if (!fresh && observer_ != nullptr) observer_->MemoryReused(b->start, b->size);
   return b->start;
 }
@@ -676,11 +676,23 @@ void Marker::ScanObject(char* object, Block* b) {
     for (uint32_t i = 0; i < words; ++i) MarkSlot(w + i, layout.map[i]);
 }
 
+bool Marker::GiveUp() {
+  if (given_up_ || !heap_.stopping()) return given_up_;
+  stack_.clear();
+  return given_up_ = true;
+}
+
 void Marker::Drain() {
+  constexpr int kBetweenLooks = 1 << 10;
+  int until_look = kBetweenLooks;
   // Objects wait in a short ring between their prefetch and their scan.
   Entry ring[kPrefetchDistance] = {};
   int waiting = 0;
   for (int at = 0;; at = (at + 1) % kPrefetchDistance) {
+    if (--until_look == 0) [[unlikely]] {
+      if (GiveUp()) return;
+      until_look = kBetweenLooks;
+    }
     Entry ready = ring[at];
     ring[at].object = nullptr;
     if (!stack_.empty()) {
@@ -783,6 +795,7 @@ void HeapImpl::MarkAll(bool leak_search) {
   for (RootSource* s : sources) {
     s->MarkRoots(marker);
     marker.Drain();
+    if (marker.GiveUp()) return;
   }
   if (!leak_search) return;
   for (bool more = true; more;) {
@@ -845,6 +858,7 @@ void HeapImpl::PackCleanups() {
 void HeapImpl::Sweep() {
   live_bytes = live_objects = 0;
   for (size_t n = blocks.size(); n-- > 0;) {
+    if (n % 64 == 0 && marker.GiveUp()) return;
     Block* b = blocks[n];
     uint32_t live = 0;
     for (uint32_t w = 0; w < b->mark_words(); ++w) live += static_cast<uint32_t>(std::popcount(b->marks[w]));
@@ -895,6 +909,7 @@ void HeapImpl::SetPace() {
 void HeapImpl::Trim() {
   uint64_t keep = std::max<uint64_t>(goal < UINT64_MAX / 2 ? goal : live_bytes * 2, 16u << 20) * 9 / 8;
   for (auto it = long_runs.rbegin(); it != long_runs.rend(); ++it) {
+    if (heap.stopping()) return;
     if ((inuse_pages + free_pages - released_pages) * kHeapPage <= keep) return;
     if ((*it)->fresh) continue;
     if (heap.observer_ != nullptr) heap.observer_->MemoryReleased((*it)->start, uint64_t{(*it)->pages} * kHeapPage);
@@ -903,19 +918,35 @@ void HeapImpl::Trim() {
   }
 }
 
+// Ends a collection whose run is over. Everything counts as live, so what is yet allocated takes new memory, and the host can
+// still read what it holds.
+void Heap::GiveUp() {
+  for (Block* b : impl_->blocks) std::memset(b->marks, 0xFF, b->mark_words() * sizeof(uint64_t));
+  for (auto& list : impl_->lists) list->partial.clear();
+  impl_->marker.stack_.clear();
+  impl_->marker.leak_search_ = false;
+  gc_wanted_ = false;
+  impl_->trigger = UINT64_MAX;
+  attention_ = true;
+}
+
 void Heap::Cycle(bool forced, bool leak_search) {
   HeapImpl& h = *impl_;
   uint64_t begin = NowNs(CLOCK_MONOTONIC);
+  if (stopping()) return GiveUp();
   h.FlushCaches();
   uint64_t before = h.live_bytes + h.allocated_bytes;
   uint64_t objects_before = h.live_objects + h.allocated_objects;
   h.ClearMarks();
   h.MarkAll(leak_search);
+  if (h.marker.GiveUp()) return GiveUp();
   h.ProcessDeaths();
+  if (h.marker.GiveUp()) return GiveUp();
   if (observer_ != nullptr) observer_->ObjectsDied(h.marker);
   if (exposed_ != nullptr) exposed_->ObjectsDied(h.marker);
   uint64_t marked = NowNs(CLOCK_MONOTONIC);
   h.Sweep();
+  if (h.marker.GiveUp()) return GiveUp();
   h.past_bytes += h.allocated_bytes;
   h.past_objects += h.allocated_objects;
   h.stats.frees += objects_before - h.live_objects;
@@ -952,6 +983,46 @@ void Heap::Collect(bool forced) {
   Cycle(forced || requested, std::exchange(leak_search_wanted_, false));
 }
 void Heap::CollectWithLeakSearch() { Cycle(/*forced=*/true, /*leak_search=*/true); }
+
+// ================================================================ long memory
+
+namespace {
+// Takes some ten microseconds, and more where pages are touched for the first time.
+constexpr uint64_t kLongPiece = 128 << 10;
+}
+
+void Heap::CopyLong(void* to, const void* from, uint64_t bytes) const {
+  if (bytes <= kLongPiece) [[likely]] {
+    if (bytes != 0) std::memmove(to, from, bytes);
+    return;
+  }
+  auto* t = static_cast<char*>(to);
+  const auto* f = static_cast<const char*>(from);
+  // Where they overlap, the end that is overwritten goes first.
+  const bool backwards = t > f && t < f + bytes;
+  for (uint64_t done = 0; done < bytes && !stopping();) {
+    const uint64_t n = std::min(kLongPiece, bytes - done);
+    const uint64_t at = backwards ? bytes - done - n : done;
+    std::memmove(t + at, f + at, n);
+    done += n;
+  }
+}
+
+void Heap::ClearLong(void* to, uint64_t bytes) const {
+  for (uint64_t done = 0; done < bytes; done += kLongPiece) {
+    if (done != 0 && stopping()) return;
+    std::memset(static_cast<char*>(to) + done, 0, std::min(kLongPiece, bytes - done));
+  }
+}
+
+int Heap::CompareLong(const void* a, const void* b, uint64_t bytes) const {
+  for (uint64_t done = 0; done < bytes; done += kLongPiece) {
+    if (done != 0 && stopping()) return 0;
+    const int order = std::memcmp(static_cast<const char*>(a) + done, static_cast<const char*>(b) + done, std::min(kLongPiece, bytes - done));
+    if (order != 0) return order;
+  }
+  return 0;
+}
 
 // ================================================================ the rest of the interface
 

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -138,6 +139,9 @@ class Marker {
   bool leak_search() const { return leak_search_; }
   // Marks what the marked objects refer to.
   void Drain();
+  // For whoever marks much at once, now and then: true when the run is over, so that the collection is given up.
+  bool GiveUp();
+
   // Leak search: forgets what was marked since Save. Requires: nothing is left to Drain.
   std::vector<uint64_t> Save() const;
   void Restore(const std::vector<uint64_t>& saved);
@@ -156,6 +160,7 @@ class Marker {
   Heap& heap_;
   std::vector<Entry> stack_;
   bool leak_search_ = false;
+  bool given_up_ = false;
 };
 
 class Heap {
@@ -227,6 +232,9 @@ class Heap {
     return false;
   }
 
+  // The most bytes of which Affords says yes.
+  uint64_t MostAfforded() const { return options_.memory_limit == 0 ? UINT64_MAX : options_.memory_limit; }
+
   // The same for memory that is used up for good.
   bool ChargeGlobals(uint64_t bytes) {
     if (!Affords(bytes)) return false;
@@ -257,6 +265,14 @@ class Heap {
   uint64_t allocated_since_collect() const;
   uint64_t live_bytes() const;            // after the last collection
   bool collect_requested() const { return forced_; }
+
+  // memmove, memset(0) and memcmp, in pieces: when the stop flag is set they leave off, and what they did does not matter.
+  void CopyLong(void* to, const void* from, uint64_t bytes) const;
+  void ClearLong(void* to, uint64_t bytes) const;
+  int CompareLong(const void* a, const void* b, uint64_t bytes) const;
+
+  // When the flag is set, on any thread, a collection in progress is given up and none begins any more: the run is over.
+  void SetStopFlag(const std::atomic<bool>* flag) { stop_flag_ = flag; }
 
   void AddRoots(RootSource* source);
   void RemoveRoots(RootSource* source);
@@ -313,6 +329,7 @@ class Heap {
   friend struct HeapImpl;
 
   void Cycle(bool forced, bool leak_search);
+  void GiveUp();
   void* AllocSmallSlow(AllocCache& cache);
   void* NewSlow(const TypeDesc* t);
   Closure* NewClosureSlow(const vm::Function* fn);
@@ -337,6 +354,8 @@ class Heap {
   uint64_t work_ = 0;
   uint64_t work_allowance_ = UINT64_MAX;
   bool leak_search_wanted_ = false;
+  const std::atomic<bool>* stop_flag_ = nullptr;  // null: never
+  bool stopping() const { return stop_flag_ != nullptr && stop_flag_->load(std::memory_order_relaxed); }
   uint64_t soft_limit_ = 0;
   char* base_ = nullptr;             // of the reserved range
   uint64_t used_bytes_ = 0;          // its part that blocks have been made from

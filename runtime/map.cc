@@ -368,6 +368,7 @@ void TraceMapTable(Marker& marker, void* object, size_t) {
   auto* slot = Words(t->slots());
   size_t words = info.stride / 8;
   for (uint64_t i = 0; i < t->capacity; ++i, slot += words) {
+    if (i % 4096 == 4095 && marker.GiveUp()) return;
     if (!IsFull(control[i])) continue;
     for (size_t w = 0; w < info.words.size(); ++w) marker.MarkSlot(slot + w, info.words[w]);
   }

@@ -103,7 +103,7 @@ void Mutator::RegisterState(PackageState* state) { tables_->state_order.push_bac
 GoString Mutator::NewString(std::string_view text) {
   if (text.empty()) return {};
   char* bytes = static_cast<char*>(heap.NewNoscanRaw(text.size()));
-  std::memcpy(bytes, text.data(), text.size());
+  heap.CopyLong(bytes, text.data(), text.size());
   return {bytes, static_cast<int64_t>(text.size())};
 }
 
@@ -115,7 +115,7 @@ GoString Mutator::NewStringRaw(int64_t n, char** bytes) {
 GoSlice<uint8_t> Mutator::NewBytes(std::string_view text) {
   auto n = static_cast<int64_t>(text.size());
   auto* bytes = static_cast<uint8_t*>(heap.NewNoscanRaw(text.size()));
-  if (n != 0) std::memcpy(bytes, text.data(), text.size());
+  heap.CopyLong(bytes, text.data(), text.size());
   return {bytes, n, n};
 }
 
@@ -131,7 +131,7 @@ GoIface Mutator::MakeIface(const TypeDesc* t, const void* value) {
     return {t, slot};
   }
   void* copy = heap.New(t);
-  std::memcpy(copy, value, t->size);
+  heap.CopyLong(copy, value, t->size);
   return {t, reinterpret_cast<uint64_t>(copy)};
 }
 

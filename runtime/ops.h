@@ -49,9 +49,9 @@ AnySlice GrowSlice(Mutator& m, const TypeDesc* elem, AnySlice s, int64_t extra);
 AnySlice AppendValues(Mutator& m, const TypeDesc* elem, AnySlice s, const uint64_t* values, uint32_t n);
 AnySlice AppendSlice(Mutator& m, const TypeDesc* elem, AnySlice s, AnySlice t);
 AnySlice AppendString(Mutator& m, const TypeDesc* elem, AnySlice s, GoString t);
-int64_t CopySlice(const TypeDesc* elem, AnySlice to, AnySlice from);
-int64_t CopyString(AnySlice to, GoString from);
-void ClearSlice(const TypeDesc* elem, AnySlice s);
+int64_t CopySlice(Mutator& m, const TypeDesc* elem, AnySlice to, AnySlice from);
+int64_t CopyString(Mutator& m, AnySlice to, GoString from);
+void ClearSlice(Mutator& m, const TypeDesc* elem, AnySlice s);
 
 // ---- equality; kPanic when a dynamic type is not comparable
 // Two values in slot form (slots of a frame; a big value is one slot, a pointer).
@@ -69,6 +69,8 @@ class Walk {
   bool Enter();
   void Leave() { --depth_; }
   bool too_deep() const { return too_deep_; }
+  // memcmp of memory that may be long. Left off when the run is over.
+  bool SameMemory(const void* a, const void* b, uint64_t bytes) const;
 
  private:
   Mutator& m_;

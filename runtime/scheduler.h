@@ -265,6 +265,7 @@ class Scheduler {
 
   // Asks a run to end as soon as it can. May be called on any thread.
   void RequestStop();
+  const std::atomic<bool>& stop_flag() const { return stop_; }
   bool stop_requested() const { return stop_.load(std::memory_order_relaxed); }
 
   const vm::Program& program() const { return program_; }

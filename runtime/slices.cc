@@ -56,11 +56,11 @@ AnySlice GrowSlice(Mutator& m, const TypeDesc* elem, AnySlice s, int64_t extra) 
   void* memory;
   if (noscan && bytes > kMaxSmallSize) {
     memory = m.heap.NewNoscanRaw(bytes);
-    std::memset(static_cast<char*>(memory) + used, 0, bytes - used);
+    m.heap.ClearLong(static_cast<char*>(memory) + used, bytes - used);
   } else {
     memory = noscan ? m.heap.NewNoscan(bytes) : m.heap.NewObject(m.heap.LayoutOf(elem), cap * elem->size);
   }
-  if (used != 0) std::memcpy(memory, s.data, used);
+  m.heap.CopyLong(memory, s.data, used);
   return {static_cast<std::byte*>(memory), s.len, static_cast<int64_t>(cap)};
 }
 
@@ -75,7 +75,7 @@ AnySlice AppendValues(Mutator& m, const TypeDesc* elem, AnySlice s, const uint64
 AnySlice AppendSlice(Mutator& m, const TypeDesc* elem, AnySlice s, AnySlice t) {
   if (t.len == 0) return s;
   s = WithRoom(m, elem, s, t.len);
-  if (elem->size != 0) std::memmove(Address(s, elem, s.len), t.data, static_cast<uint64_t>(t.len) * elem->size);
+  m.heap.CopyLong(Address(s, elem, s.len), t.data, static_cast<uint64_t>(t.len) * elem->size);
   s.len += t.len;
   return s;
 }
@@ -83,27 +83,26 @@ AnySlice AppendSlice(Mutator& m, const TypeDesc* elem, AnySlice s, AnySlice t) {
 AnySlice AppendString(Mutator& m, const TypeDesc* elem, AnySlice s, GoString t) {
   if (t.len == 0) return s;
   s = WithRoom(m, elem, s, t.len);
-  std::memmove(s.data + s.len, t.data, static_cast<size_t>(t.len));
+  m.heap.CopyLong(s.data + s.len, t.data, static_cast<size_t>(t.len));
   s.len += t.len;
   return s;
 }
 
-int64_t CopySlice(const TypeDesc* elem, AnySlice to, AnySlice from) {
+int64_t CopySlice(Mutator& m, const TypeDesc* elem, AnySlice to, AnySlice from) {
   int64_t n = std::min(to.len, from.len);
   uint64_t bytes = static_cast<uint64_t>(n) * elem->size;
-  if (bytes != 0) std::memmove(to.data, from.data, bytes);
+  m.heap.CopyLong(to.data, from.data, bytes);
   return n;
 }
 
-int64_t CopyString(AnySlice to, GoString from) {
+int64_t CopyString(Mutator& m, AnySlice to, GoString from) {
   int64_t n = std::min(to.len, from.len);
-  if (n != 0) std::memmove(to.data, from.data, static_cast<size_t>(n));
+  m.heap.CopyLong(to.data, from.data, static_cast<size_t>(n));
   return n;
 }
 
-void ClearSlice(const TypeDesc* elem, AnySlice s) {
-  uint64_t bytes = static_cast<uint64_t>(s.len) * elem->size;
-  if (bytes != 0) std::memset(s.data, 0, bytes);
+void ClearSlice(Mutator& m, const TypeDesc* elem, AnySlice s) {
+  m.heap.ClearLong(s.data, static_cast<uint64_t>(s.len) * elem->size);
 }
 
 }  // namespace golite::runtime

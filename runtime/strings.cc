@@ -17,6 +17,9 @@ struct OneByteStrings {
 };
 constexpr OneByteStrings kOneByte;
 
+// Whether it is time to see whether the run is to end, in a loop over runes.
+bool LooksNow(int64_t i) { return (i & 0xFFFF) == 0xFFFF; }
+
 GoString ShortString(const char* bytes, size_t n, Mutator& m) {
   if (n == 1) return {&kOneByte.bytes[static_cast<uint8_t>(bytes[0])], 1};
   return m.NewString({bytes, n});
@@ -39,7 +42,7 @@ GoString Concat(Mutator& m, const GoString* parts, uint32_t n) {
   GoString result = m.NewStringRaw(total, &bytes);
   for (uint32_t i = 0; i < n; ++i) {
     if (parts[i].len == 0) continue;
-    std::memcpy(bytes, parts[i].data, static_cast<size_t>(parts[i].len));
+    m.heap.CopyLong(bytes, parts[i].data, static_cast<size_t>(parts[i].len));
     bytes += parts[i].len;
   }
   return result;
@@ -52,11 +55,17 @@ GoString StringFromBytes(Mutator& m, AnySlice bytes) {
 GoString StringFromRunes(Mutator& m, AnySlice runes) {
   auto* r = reinterpret_cast<const int32_t*>(runes.data);
   int64_t total = 0;
-  for (int64_t i = 0; i < runes.len; ++i) total += RuneLength(r[i]);
+  for (int64_t i = 0; i < runes.len; ++i) {
+    if (LooksNow(i) && m.Interrupted()) return {};
+    total += RuneLength(r[i]);
+  }
   if (total == 0) return {};
   char* bytes;
   GoString result = m.NewStringRaw(total, &bytes);
-  for (int64_t i = 0; i < runes.len; ++i) bytes += EncodeRune(r[i], bytes);
+  for (int64_t i = 0; i < runes.len; ++i) {
+    if (LooksNow(i) && m.Interrupted()) return {};
+    bytes += EncodeRune(r[i], bytes);
+  }
   return result;
 }
 
@@ -69,18 +78,22 @@ GoString StringFromRune(Mutator& m, int64_t rune) {
 AnySlice BytesFromString(Mutator& m, const TypeDesc*, GoString s) {
   auto cap = static_cast<int64_t>(Heap::RoundUpSize(static_cast<uint64_t>(s.len), /*noscan=*/true));
   auto* bytes = static_cast<std::byte*>(m.heap.NewNoscanRaw(static_cast<size_t>(cap)));
-  if (s.len != 0) std::memcpy(bytes, s.data, static_cast<size_t>(s.len));
+  m.heap.CopyLong(bytes, s.data, static_cast<size_t>(s.len));
   if (cap != s.len) std::memset(bytes + s.len, 0, static_cast<size_t>(cap - s.len));
   return {bytes, s.len, cap};
 }
 
 AnySlice RunesFromString(Mutator& m, const TypeDesc*, GoString s) {
   int64_t n = 0;
-  for (int64_t i = 0; i < s.len; ++n) i = DecodeRune(s, i).next;
+  for (int64_t i = 0; i < s.len; ++n) {
+    if (LooksNow(n) && m.Interrupted()) return {};
+    i = DecodeRune(s, i).next;
+  }
   auto bytes = Heap::RoundUpSize(static_cast<uint64_t>(n) * 4, /*noscan=*/true);
   auto* runes = static_cast<int32_t*>(m.heap.NewNoscan(bytes));
   int64_t at = 0;
   for (int64_t i = 0; i < s.len;) {
+    if (LooksNow(at) && m.Interrupted()) return {};
     DecodedRune d = DecodeRune(s, i);
     runes[at++] = static_cast<int32_t>(d.rune);
     i = d.next;

@@ -50,8 +50,10 @@ bool Walk::Enter() {
   return !m_.Interrupted();
 }
 
+bool Walk::SameMemory(const void* a, const void* b, uint64_t bytes) const { return m_.heap.CompareLong(a, b, bytes) == 0; }
+
 EqualityResult CompareMemory(Walk& walk, const TypeDesc* t, const void* a, const void* b) {
-  if (t->plain_memory) return Verdict(t->size == 0 || std::memcmp(a, b, t->size) == 0);
+  if (t->plain_memory) return Verdict(walk.SameMemory(a, b, t->size));
   switch (t->kind) {
     case Kind::kFloat32: return Verdict(At<float>(a) == At<float>(b));
     case Kind::kFloat64: return Verdict(At<double>(a) == At<double>(b));
@@ -63,7 +65,10 @@ EqualityResult CompareMemory(Walk& walk, const TypeDesc* t, const void* a, const
       auto x = At<Complex128>(a), y = At<Complex128>(b);
       return Verdict(x.re == y.re && x.im == y.im);
     }
-    case Kind::kString: return Verdict(EqualStrings(At<GoString>(a), At<GoString>(b)));
+    case Kind::kString: {
+      const GoString x = At<GoString>(a), y = At<GoString>(b);
+      return Verdict(x.len == y.len && (x.data == y.data || walk.SameMemory(x.data, y.data, static_cast<uint64_t>(x.len))));
+    }
     case Kind::kInterface: return CompareIfaces(walk, At<GoIface>(a), At<GoIface>(b));
     case Kind::kArray:
       for (uint64_t i = 0; i < t->len; ++i) {
@@ -194,7 +199,7 @@ GoIface BoxValue(Mutator& m, const TypeDesc* t, const uint64_t* slots) {
   if (t->direct_iface) return {t, t->slots == 0 ? 0 : slots[0]};
   if (t->big) return {t, slots[0]};  // the copy is private and nobody writes it
   void* copy = m.heap.New(t);
-  std::memcpy(copy, slots, t->size);
+  m.heap.CopyLong(copy, slots, t->size);
   return {t, reinterpret_cast<uint64_t>(copy)};
 }
 

@@ -1,6 +1,7 @@
 // This file implements the searching and building of texts for strings and bytes.
 #include "stdlib/text.h"
 
+#include <algorithm>
 #include <cstring>
 #include <string>
 
@@ -10,6 +11,9 @@
 
 namespace golite::stdlib {
 namespace {
+
+// Texts are searched in pieces of this size at least, between which the run may end.
+constexpr size_t kPiece = 64 << 10;
 
 uint8_t At(std::string_view s, size_t i) { return static_cast<uint8_t>(s[i]); }
 int64_t Len(std::string_view s) { return static_cast<int64_t>(s.size()); }
@@ -49,17 +53,22 @@ template <class Ascii, class F>
 Text MapText(Mutator& m, std::string_view s, Ascii ascii, F f) {
   const size_t prefix = AsciiPrefix(s);
   size_t same = 0;
-  while (same < prefix && ascii(s[same]) == s[same]) ++same;
+  Watch watch(m);
+  while (same < prefix && !watch.Over(1) && ascii(s[same]) == s[same]) ++same;
   if (same == s.size()) return Text(s);
   if (prefix == s.size()) {
     char* out = NewText(m, s.size());
-    std::memcpy(out, s.data(), same);
-    for (size_t i = same; i < s.size(); ++i) out[i] = ascii(s[i]);
+    m.heap.CopyLong(out, s.data(), same);
+    for (size_t i = same; i < s.size(); i += kPiece) {
+      if (i != same && m.Interrupted()) break;
+      const size_t end = std::min(s.size(), i + kPiece);
+      for (size_t k = i; k < end; ++k) out[k] = ascii(s[k]);
+    }
     return {out, Len(s)};
   }
   std::string out(s.substr(0, same));
   bool changed = false;
-  for (std::string_view rest = s.substr(same); !rest.empty();) {
+  for (std::string_view rest = s.substr(same); !rest.empty() && !watch.Over(2);) {
     const Rune r = DecodeRune(rest);
     const int32_t mapped = f(r.value);
     AppendRune(out, mapped);
@@ -81,9 +90,39 @@ bool IsWordRune(int32_t r) {
 
 }  // namespace
 
+// Pieces begin where a rune does, or after bytes of which no piece makes a rune.
+size_t RunePiece(std::string_view s) {
+  constexpr size_t kLongestRune = 4;
+  if (s.size() <= kPiece) return s.size();
+  size_t n = kPiece;
+  for (size_t i = 1; i < kLongestRune && (At(s, n) & 0xC0) == 0x80; ++i) --n;
+  return n;
+}
+
+int64_t CountRunes(Mutator& m, std::string_view s) {
+  int64_t n = 0;
+  while (!s.empty()) {
+    const size_t piece = RunePiece(s);
+    n += CountRunes(s.substr(0, piece));
+    s.remove_prefix(piece);
+    if (!s.empty() && m.Interrupted()) break;
+  }
+  return n;
+}
+
+bool IsValidUtf8(Mutator& m, std::string_view s) {
+  while (!s.empty()) {
+    const size_t piece = RunePiece(s);
+    if (!IsValidUtf8(s.substr(0, piece))) return false;
+    s.remove_prefix(piece);
+    if (!s.empty() && m.Interrupted()) break;
+  }
+  return true;
+}
+
 Text CopyText(Mutator& m, std::string_view s) {
   char* out = NewText(m, s.size());
-  if (!s.empty()) std::memcpy(out, s.data(), s.size());
+  m.heap.CopyLong(out, s.data(), s.size());
   return {out, Len(s)};
 }
 
@@ -93,36 +132,62 @@ char* TryNewText(Mutator& m, int64_t n) {
   return static_cast<char*>(m.heap.TryNewNoscanRaw(static_cast<size_t>(n)));
 }
 
-int64_t IndexText(std::string_view s, std::string_view sep) {
+int64_t IndexText(Mutator& m, std::string_view s, std::string_view sep) {
   if (sep.empty()) return 0;
-  if (sep.size() == 1) return IndexByteText(s, At(sep, 0));
+  if (sep.size() == 1) return IndexByteText(m, s, At(sep, 0));
   if (sep.size() > s.size()) return -1;
-  const void* found = memmem(s.data(), s.size(), sep.data(), sep.size());
-  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+  // In pieces that overlap, so that the run can end.
+  const size_t piece = std::max(kPiece, 4 * sep.size());
+  for (size_t at = 0; at + sep.size() <= s.size(); at += piece - sep.size() + 1) {
+    if (at != 0 && m.Interrupted()) break;
+    const std::string_view part = s.substr(at, piece);
+    const void* found = memmem(part.data(), part.size(), sep.data(), sep.size());
+    if (found != nullptr) return static_cast<const char*>(found) - s.data();
+  }
+  return -1;
 }
 
-int64_t LastIndexText(std::string_view s, std::string_view sep) {
-  if (sep.size() == 1) return LastIndexByteText(s, At(sep, 0));
-  const size_t found = s.rfind(sep);
-  return found == std::string_view::npos ? -1 : static_cast<int64_t>(found);
+int64_t LastIndexText(Mutator& m, std::string_view s, std::string_view sep) {
+  if (sep.size() == 1) return LastIndexByteText(m, s, At(sep, 0));
+  if (sep.size() > s.size()) return -1;
+  // In pieces by where the match begins, fewer the longer it may take to compare.
+  const size_t piece = std::max<size_t>(1, kPiece * 4 / (sep.size() + 1));
+  for (size_t end = s.size() - sep.size() + 1; end > 0;) {
+    const size_t begin = end - std::min(end, piece);
+    const size_t found = s.substr(begin, end - begin + sep.size() - 1).rfind(sep);
+    if (found != std::string_view::npos) return static_cast<int64_t>(begin + found);
+    m.heap.NoteWork(end - begin);
+    if (begin != 0 && m.Interrupted()) break;
+    end = begin;
+  }
+  return -1;
 }
 
-int64_t IndexByteText(std::string_view s, uint8_t c) {
-  if (s.empty()) return -1;
-  const void* found = std::memchr(s.data(), c, s.size());
-  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+int64_t IndexByteText(Mutator& m, std::string_view s, uint8_t c) {
+  for (size_t at = 0; at < s.size(); at += kPiece) {
+    if (at != 0 && m.Interrupted()) break;
+    const void* found = std::memchr(s.data() + at, c, std::min(kPiece, s.size() - at));
+    if (found != nullptr) return static_cast<const char*>(found) - s.data();
+  }
+  return -1;
 }
 
-int64_t LastIndexByteText(std::string_view s, uint8_t c) {
-  if (s.empty()) return -1;
-  const void* found = memrchr(s.data(), c, s.size());
-  return found == nullptr ? -1 : static_cast<const char*>(found) - s.data();
+int64_t LastIndexByteText(Mutator& m, std::string_view s, uint8_t c) {
+  for (size_t end = s.size(); end > 0;) {
+    const size_t begin = end - std::min(end, kPiece);
+    const void* found = memrchr(s.data() + begin, c, end - begin);
+    if (found != nullptr) return static_cast<const char*>(found) - s.data();
+    if (begin != 0 && m.Interrupted()) break;
+    end = begin;
+  }
+  return -1;
 }
 
-int64_t IndexRuneText(std::string_view s, int32_t r) {
-  if (r >= 0 && r < 0x80) return IndexByteText(s, static_cast<uint8_t>(r));
+int64_t IndexRuneText(Mutator& m, std::string_view s, int32_t r) {
+  if (r >= 0 && r < 0x80) return IndexByteText(m, s, static_cast<uint8_t>(r));
   if (r == kRuneError) {
-    for (size_t i = 0; i < s.size();) {
+    Watch watch(m);
+    for (size_t i = 0; i < s.size() && !watch.Over(1);) {
       const Rune x = DecodeRune(s.substr(i));
       if (x.value == kRuneError) return static_cast<int64_t>(i);
       i += static_cast<size_t>(x.width);
@@ -132,13 +197,14 @@ int64_t IndexRuneText(std::string_view s, int32_t r) {
   if (!IsValidRune(r)) return -1;
   char buf[4];
   const int n = EncodeRune(buf, r);
-  return IndexText(s, {buf, static_cast<size_t>(n)});
+  return IndexText(m, s, {buf, static_cast<size_t>(n)});
 }
 
-int64_t IndexAnyText(std::string_view s, std::string_view chars) {
+int64_t IndexAnyText(Mutator& m, std::string_view s, std::string_view chars) {
   if (chars.empty()) return -1;
   const RuneSet set(chars);
-  for (size_t i = 0; i < s.size();) {
+  Watch watch(m);
+  for (size_t i = 0; i < s.size() && !watch.Over(1);) {
     const Rune r = DecodeRune(s.substr(i));
     if (set.Has(r)) return static_cast<int64_t>(i);
     i += static_cast<size_t>(r.width);
@@ -146,10 +212,11 @@ int64_t IndexAnyText(std::string_view s, std::string_view chars) {
   return -1;
 }
 
-int64_t LastIndexAnyText(std::string_view s, std::string_view chars) {
+int64_t LastIndexAnyText(Mutator& m, std::string_view s, std::string_view chars) {
   if (chars.empty()) return -1;
   const RuneSet set(chars);
-  while (!s.empty()) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(1)) {
     const Rune r = DecodeLastRune(s);
     s.remove_suffix(static_cast<size_t>(r.width));
     if (set.Has(r)) return Len(s);
@@ -157,19 +224,24 @@ int64_t LastIndexAnyText(std::string_view s, std::string_view chars) {
   return -1;
 }
 
-int64_t CountText(std::string_view s, std::string_view sep) {
-  if (sep.empty()) return CountRunes(s) + 1;
+int64_t CountText(Mutator& m, std::string_view s, std::string_view sep) {
+  if (sep.empty()) return CountRunes(m, s) + 1;
   int64_t n = 0;
   if (sep.size() == 1) {
-    for (const char c : s) n += c == sep[0];
+    for (size_t at = 0; at < s.size(); at += kPiece) {
+      if (at != 0 && m.Interrupted()) break;
+      for (const char c : s.substr(at, kPiece)) n += c == sep[0];
+    }
     return n;
   }
-  for (int64_t i; (i = IndexText(s, sep)) >= 0; ++n) s.remove_prefix(static_cast<size_t>(i) + sep.size());
+  Watch watch(m);
+  for (int64_t i; !watch.Over(32) && (i = IndexText(m, s, sep)) >= 0; ++n) s.remove_prefix(static_cast<size_t>(i) + sep.size());
   return n;
 }
 
-bool EqualFoldText(std::string_view s, std::string_view t) {
-  while (!s.empty() && !t.empty()) {
+bool EqualFoldText(Mutator& m, std::string_view s, std::string_view t) {
+  Watch watch(m);
+  while (!s.empty() && !t.empty() && !watch.Over(1)) {
     const Rune a = DecodeRune(s);
     const Rune b = DecodeRune(t);
     if (a.value != b.value && FoldRune(a.value) != FoldRune(b.value)) return false;
@@ -179,9 +251,10 @@ bool EqualFoldText(std::string_view s, std::string_view t) {
   return s.size() == t.size();
 }
 
-std::string_view TrimLeftText(std::string_view s, std::string_view cutset) {
+std::string_view TrimLeftText(Mutator& m, std::string_view s, std::string_view cutset) {
   const RuneSet set(cutset);
-  while (!s.empty()) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(1)) {
     const Rune r = DecodeRune(s);
     if (!set.Has(r)) break;
     s.remove_prefix(static_cast<size_t>(r.width));
@@ -189,9 +262,10 @@ std::string_view TrimLeftText(std::string_view s, std::string_view cutset) {
   return s;
 }
 
-std::string_view TrimRightText(std::string_view s, std::string_view cutset) {
+std::string_view TrimRightText(Mutator& m, std::string_view s, std::string_view cutset) {
   const RuneSet set(cutset);
-  while (!s.empty()) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(1)) {
     const Rune r = DecodeLastRune(s);
     if (!set.Has(r)) break;
     s.remove_suffix(static_cast<size_t>(r.width));
@@ -199,8 +273,9 @@ std::string_view TrimRightText(std::string_view s, std::string_view cutset) {
   return s;
 }
 
-std::string_view TrimLeftSpaceText(std::string_view s) {
-  while (!s.empty()) {
+std::string_view TrimLeftSpaceText(Mutator& m, std::string_view s) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(1)) {
     const Rune r = DecodeRune(s);
     if (!IsSpace(r.value)) break;
     s.remove_prefix(static_cast<size_t>(r.width));
@@ -208,8 +283,9 @@ std::string_view TrimLeftSpaceText(std::string_view s) {
   return s;
 }
 
-std::string_view TrimRightSpaceText(std::string_view s) {
-  while (!s.empty()) {
+std::string_view TrimRightSpaceText(Mutator& m, std::string_view s) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(1)) {
     const Rune r = DecodeLastRune(s);
     if (!IsSpace(r.value)) break;
     s.remove_suffix(static_cast<size_t>(r.width));
@@ -217,15 +293,15 @@ std::string_view TrimRightSpaceText(std::string_view s) {
   return s;
 }
 
-Field NextField(std::string_view s, size_t at) {
+Field NextField(Watch& watch, std::string_view s, size_t at) {
   Field f{s.size(), s.size(), 0};
-  while (at < s.size()) {
+  while (at < s.size() && !watch.Over(1)) {
     const Rune r = DecodeRune(s.substr(at));
     if (!IsSpace(r.value)) break;
     at += static_cast<size_t>(r.width);
   }
   f.start = at;
-  while (at < s.size()) {
+  while (at < s.size() && !watch.Over(1)) {
     const Rune r = DecodeRune(s.substr(at));
     if (IsSpace(r.value)) {
       f.end = at;
@@ -239,7 +315,7 @@ Field NextField(std::string_view s, size_t at) {
 
 Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std::string_view new_text, int64_t n) {
   if (old_text == new_text || n == 0) return Text(s);
-  const int64_t count = CountText(s, old_text);
+  const int64_t count = CountText(m, s, old_text);
   if (count == 0) return Text(s);
   if (n < 0 || n > count) n = count;
   int64_t growth = 0;
@@ -249,13 +325,15 @@ Text ReplaceText(Mutator& m, std::string_view s, std::string_view old_text, std:
   char* out = absurd ? nullptr : TryNewText(m, size);
   if (out == nullptr && (absurd || size > 0)) return {nullptr, -1};
   char* p = out;
-  const auto put = [&p](std::string_view piece) {
-    if (!piece.empty()) std::memcpy(p, piece.data(), piece.size());
+  Watch watch(m);
+  const auto put = [&](std::string_view piece) {
+    m.heap.CopyLong(p, piece.data(), piece.size());
     p += piece.size();
   };
   for (int64_t i = 0; i < n; ++i) {
+    if (watch.Over(32)) return {out, size};
     size_t before = 0;
-    if (!old_text.empty()) before = static_cast<size_t>(IndexText(s, old_text));
+    if (!old_text.empty()) before = static_cast<size_t>(std::max<int64_t>(0, IndexText(m, s, old_text)));
     else if (i > 0) before = static_cast<size_t>(DecodeRune(s).width);
     put(s.substr(0, before));
     put(new_text);
@@ -272,7 +350,8 @@ Text ToTitleText(Mutator& m, std::string_view s) { return MapText(m, s, UpperAsc
 Text TitleText(Mutator& m, std::string_view s) {
   int32_t before = ' ';
   std::string out;
-  for (std::string_view rest = s; !rest.empty();) {
+  Watch watch(m);
+  for (std::string_view rest = s; !rest.empty() && !watch.Over(2);) {
     const Rune r = DecodeRune(rest);
     AppendRune(out, IsWordRune(before) ? r.value : ToTitle(r.value));
     before = r.value;
@@ -282,10 +361,11 @@ Text TitleText(Mutator& m, std::string_view s) {
 }
 
 Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement) {
-  if (IsValidUtf8(s)) return Text(s);
+  if (IsValidUtf8(m, s)) return Text(s);
   std::string out;
   bool in_run = false;
-  while (!s.empty()) {
+  Watch watch(m);
+  while (!s.empty() && !watch.Over(2)) {
     const Rune r = DecodeRune(s);
     const bool invalid = r.value == kRuneError && r.width == 1;
     if (!invalid) out.append(s.substr(0, static_cast<size_t>(r.width)));

@@ -6,6 +6,7 @@
 
 #include "runtime/mutator.h"
 #include "runtime/panic.h"
+#include "stdlib/utf8.h"
 
 namespace golite::stdlib {
 
@@ -21,6 +22,22 @@ struct Text {
   Text(const char* d, int64_t n) : data(d), len(n) {}
 };
 
+// For loops over long texts: counts bytes, and now and then sees whether the run is to end. Then whatever is returned will do.
+class Watch {
+ public:
+  explicit Watch(Mutator& m) : m_(m) {}
+  bool Over(uint64_t bytes) {
+    if ((bytes_ += bytes) < kBetweenLooks) [[likely]] return false;
+    bytes_ = 0;
+    return m_.Interrupted();
+  }
+  static constexpr uint64_t kBetweenLooks = 32 << 10;
+
+ private:
+  Mutator& m_;
+  uint64_t bytes_ = 0;
+};
+
 // A copy of s.
 Text CopyText(Mutator& m, std::string_view s);
 
@@ -30,26 +47,26 @@ char* TryNewText(Mutator& m, int64_t n);
 using runtime::OutOfMemory;
 
 // Each of these finds what the Go function of that name finds; -1 if nothing.
-int64_t IndexText(std::string_view s, std::string_view sep);
-int64_t LastIndexText(std::string_view s, std::string_view sep);
-int64_t IndexByteText(std::string_view s, uint8_t c);
-int64_t LastIndexByteText(std::string_view s, uint8_t c);
-int64_t IndexRuneText(std::string_view s, int32_t r);
-int64_t IndexAnyText(std::string_view s, std::string_view chars);
-int64_t LastIndexAnyText(std::string_view s, std::string_view chars);
-int64_t CountText(std::string_view s, std::string_view sep);
-bool EqualFoldText(std::string_view s, std::string_view t);
+int64_t IndexText(Mutator& m, std::string_view s, std::string_view sep);
+int64_t LastIndexText(Mutator& m, std::string_view s, std::string_view sep);
+int64_t IndexByteText(Mutator& m, std::string_view s, uint8_t c);
+int64_t LastIndexByteText(Mutator& m, std::string_view s, uint8_t c);
+int64_t IndexRuneText(Mutator& m, std::string_view s, int32_t r);
+int64_t IndexAnyText(Mutator& m, std::string_view s, std::string_view chars);
+int64_t LastIndexAnyText(Mutator& m, std::string_view s, std::string_view chars);
+int64_t CountText(Mutator& m, std::string_view s, std::string_view sep);
+bool EqualFoldText(Mutator& m, std::string_view s, std::string_view t);
 
-std::string_view TrimLeftText(std::string_view s, std::string_view cutset);
-std::string_view TrimRightText(std::string_view s, std::string_view cutset);
-std::string_view TrimLeftSpaceText(std::string_view s);
-std::string_view TrimRightSpaceText(std::string_view s);
+std::string_view TrimLeftText(Mutator& m, std::string_view s, std::string_view cutset);
+std::string_view TrimRightText(Mutator& m, std::string_view s, std::string_view cutset);
+std::string_view TrimLeftSpaceText(Mutator& m, std::string_view s);
+std::string_view TrimRightSpaceText(Mutator& m, std::string_view s);
 
 // The next field of s from `at` on: [start, end), both s.size() if there is none. `width` is that of the space after it.
 struct Field {
   size_t start, end, width;
 };
-Field NextField(std::string_view s, size_t at);
+Field NextField(Watch& watch, std::string_view s, size_t at);
 
 // Each of these gives s itself where nothing changes.
 
@@ -60,5 +77,9 @@ Text ToLowerText(Mutator& m, std::string_view s);
 Text ToTitleText(Mutator& m, std::string_view s);
 Text TitleText(Mutator& m, std::string_view s);
 Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement);
+
+// Those of utf8.h for texts that may be long.
+int64_t CountRunes(Mutator& m, std::string_view s);
+bool IsValidUtf8(Mutator& m, std::string_view s);
 
 }  // namespace golite::stdlib

@@ -28,7 +28,9 @@ void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
   }
   for (const runtime::ScriptCall* c = g.calls; c; c = c->link)
     MarkWindow(marker, static_cast<uint32_t>(c->native_index), g.At(c->native_window));
+  uint32_t frames = 0;
   for (runtime::FrameWalker w(g); !w.Done(); w.Next()) {
+    if (++frames % 4096 == 0 && marker.GiveUp()) return;
     Slot* fp = w.frame().fp;
     const Function* fn = w.frame().fn;
     uint32_t limit = fn->frame_slots;
@@ -57,7 +59,11 @@ void Machine::MarkGoroutine(runtime::Marker& marker, Goroutine& g) {
 
 void Machine::MarkRoots(runtime::Marker& marker) {
   blocked_.clear();
+  uint32_t seen = 0;
+  bool over = false;
   scheduler.ForEachGoroutine([&](Goroutine& g) {
+    over = over || (++seen % 1024 == 0 && marker.GiveUp());
+    if (over) return;
     if (marker.leak_search() && (deadlocked_ || !runtime::GoesOnAlone(g))) blocked_.push_back(&g);
     else MarkGoroutine(marker, g);
   });

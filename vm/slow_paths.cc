@@ -221,20 +221,20 @@ SLOW(AppendStr) {
 }
 
 SLOW(CopySlice) {
-  const int64_t n = CopySlice(TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c()));
+  const int64_t n = CopySlice(m.mutator, TypeOf(m, f), SliceAt(fp + f.b()), SliceAt(fp + f.c()));
   fp[f.a()] = static_cast<Slot>(n);
   return Touched(m, static_cast<uint64_t>(n) * TypeOf(m, f)->size);
 }
 
 SLOW(CopyStr) {
-  const int64_t n = CopyString(SliceAt(fp + f.b()), StringAt(fp + f.c()));
+  const int64_t n = CopyString(m.mutator, SliceAt(fp + f.b()), StringAt(fp + f.c()));
   fp[f.a()] = static_cast<Slot>(n);
   return Touched(m, static_cast<uint64_t>(n));
 }
 
 SLOW(ClearSlice) {
   const AnySlice s = SliceAt(fp + f.a());
-  ClearSlice(TypeOf(m, f), s);
+  ClearSlice(m.mutator, TypeOf(m, f), s);
   return Touched(m, static_cast<uint64_t>(s.len) * TypeOf(m, f)->size);
 }
 

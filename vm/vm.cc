@@ -65,6 +65,7 @@ Machine::Machine(const LinkedProgram& l, const VmOptions& o)
       options(o) {
   mutator.args = o.args;
   mutator.heap.AddRoots(this);
+  mutator.heap.SetStopFlag(&scheduler.stop_flag());
   if (program.race) {
     race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, program);
     mutator.race = race.get();
@@ -134,6 +135,7 @@ Flow Machine::Stopped() {
 }
 
 Outcome Machine::Attend(Outcome outcome) {
+  if (scheduler.stop_requested()) return outcome == Outcome::kDone ? Outcome::kInterrupt : outcome;
   if (mutator.heap.out_of_memory()) return runtime::OutOfMemory(mutator);
   fuel_used += mutator.heap.TakeWork() / kWorkPerFuel;
   AllowWork();

@@ -7,14 +7,15 @@
 namespace golite::stdlib {
 namespace {
 
-int64_t IndexByte(GoSlice<uint8_t> b, uint8_t c) { return IndexByteText(ViewOf(b), c); }
+int64_t IndexByte(Mutator& m, GoSlice<uint8_t> b, uint8_t c) { return IndexByteText(m, ViewOf(b), c); }
 
-std::tuple<int64_t, int64_t, int64_t> WordBounds(GoSlice<uint8_t> data) {
-  const Field f = NextField(ViewOf(data), 0);
+std::tuple<int64_t, int64_t, int64_t> WordBounds(Mutator& m, GoSlice<uint8_t> data) {
+  Watch watch(m);
+  const Field f = NextField(watch, ViewOf(data), 0);
   return {static_cast<int64_t>(f.start), static_cast<int64_t>(f.end), static_cast<int64_t>(f.width)};
 }
 
-constexpr Native kNatives[] = {Bind<&IndexByte>("indexByte"), Bind<&WordBounds>("wordBounds")};
+constexpr Native kNatives[] = {BindSearch<&IndexByte>("indexByte"), BindLinear<&WordBounds>("wordBounds")};
 
 }  // namespace
 

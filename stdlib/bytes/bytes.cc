@@ -17,22 +17,23 @@ Bytes ToGo(Mutator& m, Bytes s, Text t) {
   return {reinterpret_cast<uint8_t*>(const_cast<char*>(t.data)), t.len, t.len};  // just made: nobody else has it
 }
 
-bool Equal(Bytes a, Bytes b) { return ViewOf(a) == ViewOf(b); }
+bool Equal(Mutator& m, Bytes a, Bytes b) { return a.len == b.len && m.heap.CompareLong(a.data, b.data, static_cast<uint64_t>(a.len)) == 0; }
 
-int64_t Compare(Bytes a, Bytes b) {
-  const int c = ViewOf(a).compare(ViewOf(b));
-  return c < 0 ? -1 : c > 0;
+int64_t Compare(Mutator& m, Bytes a, Bytes b) {
+  const int c = m.heap.CompareLong(a.data, b.data, static_cast<uint64_t>(std::min(a.len, b.len)));
+  if (c != 0) return c < 0 ? -1 : 1;
+  return a.len < b.len ? -1 : a.len > b.len;
 }
 
-int64_t Index(Bytes s, Bytes sep) { return IndexText(ViewOf(s), ViewOf(sep)); }
-int64_t LastIndex(Bytes s, Bytes sep) { return LastIndexText(ViewOf(s), ViewOf(sep)); }
-int64_t IndexByte(Bytes s, uint8_t c) { return IndexByteText(ViewOf(s), c); }
-int64_t LastIndexByte(Bytes s, uint8_t c) { return LastIndexByteText(ViewOf(s), c); }
-int64_t IndexRune(Bytes s, int32_t r) { return IndexRuneText(ViewOf(s), r); }
-int64_t IndexAny(Bytes s, std::string_view chars) { return IndexAnyText(ViewOf(s), chars); }
-int64_t LastIndexAny(Bytes s, std::string_view chars) { return LastIndexAnyText(ViewOf(s), chars); }
-int64_t Count(Bytes s, Bytes sep) { return CountText(ViewOf(s), ViewOf(sep)); }
-bool EqualFold(Bytes s, Bytes t) { return EqualFoldText(ViewOf(s), ViewOf(t)); }
+int64_t Index(Mutator& m, Bytes s, Bytes sep) { return IndexText(m, ViewOf(s), ViewOf(sep)); }
+int64_t LastIndex(Mutator& m, Bytes s, Bytes sep) { return LastIndexText(m, ViewOf(s), ViewOf(sep)); }
+int64_t IndexByte(Mutator& m, Bytes s, uint8_t c) { return IndexByteText(m, ViewOf(s), c); }
+int64_t LastIndexByte(Mutator& m, Bytes s, uint8_t c) { return LastIndexByteText(m, ViewOf(s), c); }
+int64_t IndexRune(Mutator& m, Bytes s, int32_t r) { return IndexRuneText(m, ViewOf(s), r); }
+int64_t IndexAny(Mutator& m, Bytes s, std::string_view chars) { return IndexAnyText(m, ViewOf(s), chars); }
+int64_t LastIndexAny(Mutator& m, Bytes s, std::string_view chars) { return LastIndexAnyText(m, ViewOf(s), chars); }
+int64_t Count(Mutator& m, Bytes s, Bytes sep) { return CountText(m, ViewOf(s), ViewOf(sep)); }
+bool EqualFold(Mutator& m, Bytes s, Bytes t) { return EqualFoldText(m, ViewOf(s), ViewOf(t)); }
 
 Outcome Replace(Mutator& m, Bytes s, Bytes old_text, Bytes new_text, int64_t n, Bytes& result) {
   const Text replaced = ReplaceText(m, ViewOf(s), ViewOf(old_text), ViewOf(new_text), n);
@@ -50,16 +51,16 @@ Bytes ToValidUtf8(Mutator& m, Bytes s, Bytes replacement) {
   return ToGo(m, s, ToValidText(m, ViewOf(s), ViewOf(replacement)));
 }
 
-int64_t TrimLeft(Bytes s, std::string_view cutset) {
-  return s.len - static_cast<int64_t>(TrimLeftText(ViewOf(s), cutset).size());
+int64_t TrimLeft(Mutator& m, Bytes s, std::string_view cutset) {
+  return s.len - static_cast<int64_t>(TrimLeftText(m, ViewOf(s), cutset).size());
 }
 
-int64_t TrimRight(Bytes s, std::string_view cutset) {
-  return static_cast<int64_t>(TrimRightText(ViewOf(s), cutset).size());
+int64_t TrimRight(Mutator& m, Bytes s, std::string_view cutset) {
+  return static_cast<int64_t>(TrimRightText(m, ViewOf(s), cutset).size());
 }
 
-int64_t TrimLeftSpace(Bytes s) { return s.len - static_cast<int64_t>(TrimLeftSpaceText(ViewOf(s)).size()); }
-int64_t TrimRightSpace(Bytes s) { return static_cast<int64_t>(TrimRightSpaceText(ViewOf(s)).size()); }
+int64_t TrimLeftSpace(Mutator& m, Bytes s) { return s.len - static_cast<int64_t>(TrimLeftSpaceText(m, ViewOf(s)).size()); }
+int64_t TrimRightSpace(Mutator& m, Bytes s) { return static_cast<int64_t>(TrimRightSpaceText(m, ViewOf(s)).size()); }
 
 constexpr Native kNatives[] = {
     BindLinear<&Equal>("Equal"),

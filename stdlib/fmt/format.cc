@@ -388,7 +388,8 @@ void Formatter::Quoted(std::string_view s) {
   if (flags_.sharp && CanBackquote(s)) {
     text.append("`").append(s).append("`");
   } else {
-    text = QuoteString(s, '"', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint);
+    Watch watch(m_);
+    text = QuoteString(s, '"', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint, &watch);
   }
   Pad(text);
 }
@@ -397,7 +398,7 @@ void Formatter::HexBytes(std::string_view s, bool upper) {
   if (flags_.has_precision() && static_cast<size_t>(flags_.precision) < s.size()) s = s.substr(0, static_cast<size_t>(flags_.precision));
   const char* digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
   std::string text;
-  for (size_t i = 0; i < s.size(); ++i) {
+  for (size_t i = 0; i < s.size() && !GivesUp(); ++i) {
     if (flags_.space && i > 0) text += ' ';
     if (flags_.sharp && (flags_.space || i == 0)) text += upper ? "0X" : "0x";
     text += digits[static_cast<uint8_t>(s[i]) >> 4];
@@ -495,7 +496,7 @@ void Formatter::FormatBytesVerb(std::string_view bytes, bool nil, int32_t verb, 
           return;
         }
         out += '{';
-        for (size_t i = 0; i < bytes.size(); ++i) {
+        for (size_t i = 0; i < bytes.size() && !GivesUp(); ++i) {
           if (i > 0) out += ", ";
           Hex0x(static_cast<uint8_t>(bytes[i]), /*leading=*/true);
         }
@@ -503,7 +504,7 @@ void Formatter::FormatBytesVerb(std::string_view bytes, bool nil, int32_t verb, 
         return;
       }
       out += '[';
-      for (size_t i = 0; i < bytes.size(); ++i) {
+      for (size_t i = 0; i < bytes.size() && !GivesUp(); ++i) {
         if (i > 0) out += ' ';
         Integer(static_cast<uint8_t>(bytes[i]), 10, /*is_signed=*/false, verb, false);
       }

@@ -1,6 +1,7 @@
 // This file implements the natives of package regexp over RE2, whose syntax and semantics are those of Go's package.
 #include <re2/re2.h>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <tuple>
@@ -9,6 +10,7 @@
 
 #include "runtime/object_kinds.h"
 #include "stdlib/natives.h"
+#include "stdlib/regexp/aside.h"
 #include "stdlib/regexp/regexp.h"
 #include "stdlib/utf8.h"
 
@@ -104,39 +106,88 @@ namespace {
 // What compiling costs, measured with RE2: some ten nanoseconds for each unit of fuel.
 constexpr uint64_t kCompileWork = 128 << 10, kWorkPerByte = 4 << 10, kWorkPerInstruction = 6 << 10;
 
+// RE2 cannot be interrupted, so what may take it long is done aside (stdlib/regexp/aside.h): expressions and texts from
+// these sizes on, in bytes.
+constexpr size_t kLongExpr = 64, kLongText = 64 << 10;
+
+// What a *program of Go refers to. An abandoned call may outlive the VM.
+struct Regexp {
+  std::shared_ptr<const RE2> re;
+};
+const RE2& ReOf(HostObject* p) { return *runtime::HostCast<Regexp>(p)->re; }
+
+// A copy of the text, which belongs to the VM.
+bool CopyAside(Mutator& m, std::string_view text, std::string& copy) {
+  copy.reserve(text.size());
+  constexpr size_t kPiece = 256 << 10;
+  for (size_t at = 0; at < text.size(); at += kPiece) {
+    if (at != 0 && m.Interrupted()) return false;
+    copy.append(text.substr(at, kPiece));
+  }
+  return true;
+}
+
+struct CompileWork {
+  std::string expr;
+  bool posix, longest;
+  std::atomic<bool> abandoned = false;
+  std::unique_ptr<RE2> re;
+  std::string code, fragment;
+
+  void operator()() { re = CompileRegexp(expr, posix, longest, code, fragment); }
+};
+
 // func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
 std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Compile(Mutator& m, std::string_view expr, bool posix,
                                                                                       bool longest) {
-  std::string code, fragment;
-  std::unique_ptr<RE2> re = CompileRegexp(expr, posix, longest, code, fragment);
+  auto work = std::make_shared<CompileWork>();
+  work->expr = expr;
+  work->posix = posix;
+  work->longest = longest;
+  // Unicode classes and repetitions make much of a short expression.
+  if (expr.size() < kLongExpr && expr.find_first_of("{pP") == expr.npos) (*work)();
+  else if (CallAside(m, work) == nullptr) return {};
+  std::shared_ptr<RE2> re = std::move(work->re);
   // Of the program there are two, one for each direction.
   const int size = re == nullptr ? 0 : re->ProgramSize() + re->ReverseProgramSize();
   m.heap.NoteWork(kCompileWork + static_cast<uint64_t>(size) * kWorkPerInstruction + expr.size() * kWorkPerByte);
-  if (re == nullptr) return {nullptr, 0, {}, code, fragment};
+  if (re == nullptr) return {nullptr, 0, {}, work->code, work->fragment};
   const int groups = re->NumberOfCapturingGroups();
   GoSlice<GoString> names = m.NewStringSlice(groups + 1);
   for (const auto& [index, name] : re->CapturingGroupNames()) names[index] = m.NewString(name);
-  return {NewHostObject(m.heap, std::move(re)), groups, names, {}, {}};
+  return {NewHostObject(m.heap, std::make_unique<Regexp>(std::move(re))), groups, names, {}, {}};
 }
 
-// RE2 cannot be interrupted, so the time it takes is paid for at once: a byte of text costs it far more than a look.
+// The time a match takes is paid for at once: a byte of text costs it far more than a look.
 constexpr uint64_t kBytesPerByte = 32;
+
+struct MatchWork {
+  std::shared_ptr<const RE2> re;
+  std::string text;
+  std::atomic<bool> abandoned = false;
+  bool matches = false;
+
+  void operator()() { matches = re->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0); }
+};
 
 bool Match(Mutator& m, HostObject* p, std::string_view text) {
   m.heap.NoteWork(text.size() * kBytesPerByte);
-  return runtime::HostCast<RE2>(p)->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  if (text.size() < kLongText) return ReOf(p).Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  auto work = std::make_shared<MatchWork>();
+  work->re = runtime::HostCast<Regexp>(p)->re;
+  if (!CopyAside(m, text, work->text)) return false;
+  const auto done = CallAside(m, work);
+  return done != nullptr && done->matches;
 }
 bool MatchBytes(Mutator& m, HostObject* p, GoSlice<uint8_t> text) { return Match(m, p, ViewOf(text)); }
 
-// The first n matches, all if n is negative: for each the begin and end of `groups` groups, -1 where one has no part.
-// An empty match right after a match does not count.
-GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t n, int64_t groups) {
-  const RE2& re = *runtime::HostCast<RE2>(p);
+// Finds the first n matches, all if n is negative: for each the begin and end of `groups` groups, -1 where one has no part.
+// An empty match right after a match does not count. `over` is asked now and then, with the number of results so far.
+template <class Over>
+void FindMatches(const RE2& re, std::string_view view, int64_t& n, int64_t groups, std::vector<int64_t>& found, int64_t& last_end, Over over) {
   const re2::StringPiece text = Piece(view);
   const auto size = static_cast<int64_t>(text.size());
   std::vector<re2::StringPiece> pieces(static_cast<size_t>(groups));
-  std::vector<int64_t> found;
-  int64_t last_end = -1;
   uint32_t matches = 0;
   for (int64_t at = 0; n != 0 && at <= size;) {
     if (!re.Match(text, static_cast<size_t>(at), text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(groups))) break;
@@ -150,11 +201,7 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
       at = end;
     }
     last_end = end;
-    // A match may have looked at all of the rest, so there are not many between two looks.
-    if (++matches % 16 == 0) {
-      m.heap.NoteWork(16 * 64);
-      if (!m.heap.Affords(found.size() * sizeof(int64_t)) || m.Interrupted()) break;
-    }
+    if (++matches % 16 == 0 && over(found.size())) break;
     if (!counts) continue;
     for (const re2::StringPiece& piece : pieces) {
       const int64_t from = piece.data() == nullptr ? -1 : piece.data() - text.data();
@@ -163,10 +210,47 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
     }
     --n;
   }
-  m.heap.NoteWork(static_cast<uint64_t>(n == 0 ? last_end : size) * kBytesPerByte);
+}
+
+struct FindWork {
+  std::shared_ptr<const RE2> re;
+  std::string text;
+  int64_t n, groups;
+  size_t most;  // results that the VM's memory holds
+  std::atomic<bool> abandoned = false;
+  std::vector<int64_t> found;
+  int64_t last_end = -1;
+
+  void operator()() {
+    FindMatches(*re, text, n, groups, found, last_end, [this](size_t results) { return results > most || abandoned; });
+  }
+};
+
+GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t n, int64_t groups) {
+  std::vector<int64_t> found;
+  int64_t last_end = -1;
+  if (view.size() < kLongText) {
+    FindMatches(ReOf(p), view, n, groups, found, last_end, [&m](size_t results) {
+      m.heap.NoteWork(16 * 64);
+      return !m.heap.Affords(results * sizeof(int64_t)) || m.Interrupted();
+    });
+  } else {
+    auto work = std::make_shared<FindWork>();
+    work->re = runtime::HostCast<Regexp>(p)->re;
+    work->n = n;
+    work->groups = groups;
+    work->most = m.heap.MostAfforded() / sizeof(int64_t);
+    if (!CopyAside(m, view, work->text) || CallAside(m, work) == nullptr) return {};
+    found = std::move(work->found);
+    n = work->n;
+    last_end = work->last_end;
+    m.heap.NoteWork(found.size() / static_cast<size_t>(2 * groups) * 64);
+    if (!m.heap.Affords(found.size() * sizeof(int64_t))) return {};
+  }
+  m.heap.NoteWork(static_cast<uint64_t>(n == 0 ? last_end : static_cast<int64_t>(view.size())) * kBytesPerByte);
   if (found.empty()) return {};
   GoSlice<int64_t> result = m.NewScalarSlice<int64_t>(static_cast<int64_t>(found.size()));
-  std::copy(found.begin(), found.end(), result.begin());
+  m.heap.CopyLong(result.data, found.data(), found.size() * sizeof(int64_t));
   return result;
 }
 GoSlice<int64_t> FindBytes(Mutator& m, HostObject* p, GoSlice<uint8_t> text, int64_t n, int64_t groups) {

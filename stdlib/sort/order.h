@@ -2,8 +2,10 @@
 #pragma once
 
 #include <algorithm>
+#include <memory>
 #include <string_view>
 #include <type_traits>
+#include <utility>
 
 #include "runtime/mutator.h"
 #include "runtime/value.h"
@@ -23,22 +25,45 @@ struct AscendingOrder {
   }
 };
 
-// Sorts pieces that take less than a millisecond, so that the run can end in between.
+// Merges two sorted neighbours into `to`. False when the run is to end.
+template <class T>
+bool MergeInto(runtime::Mutator& m, const T* a, const T* a_end, const T* b, const T* b_end, T* to) {
+  constexpr int64_t kBetweenLooks = 4096;
+  while (a != a_end || b != b_end) {
+    for (int64_t left = kBetweenLooks; left > 0; --left) {
+      if (a != a_end && (b == b_end || !AscendingOrder{}(*b, *a))) *to++ = *a++;
+      else if (b != b_end) *to++ = *b++;
+      else return true;
+    }
+    m.heap.NoteWork(kBetweenLooks * sizeof(T));
+    if (m.Interrupted()) return false;
+  }
+  return true;
+}
+
+// Sorts pieces that take far less than a millisecond and merges them, so that the run can end in between.
 template <class T>
 void SortAscending(runtime::Mutator& m, T* data, int64_t n) {
-  constexpr int64_t kPiece = 8192;
-  while (n > kPiece && !m.Interrupted()) {
-    // Around the median, so that no order of the input makes it slow.
-    const int64_t middle = n / 2;
-    std::nth_element(data, data + middle, data + n, AscendingOrder{});
-    m.heap.NoteWork(static_cast<uint64_t>(n) * sizeof(T));
-    SortAscending(m, data, middle);
-    data += middle;
-    n -= middle;
+  constexpr int64_t kPiece = 2048;
+  for (int64_t at = 0; at < n; at += kPiece) {
+    const int64_t size = std::min(kPiece, n - at);
+    std::sort(data + at, data + at + size, AscendingOrder{});
+    m.heap.NoteWork(static_cast<uint64_t>(size) * sizeof(T));
+    if (at + size < n && m.Interrupted()) return;
   }
-  if (n > kPiece) return;
-  std::sort(data, data + n, AscendingOrder{});
-  m.heap.NoteWork(static_cast<uint64_t>(n) * sizeof(T));
+  if (n <= kPiece || !m.heap.Affords(static_cast<uint64_t>(n) * sizeof(T))) return;
+  auto buffer = std::make_unique_for_overwrite<T[]>(static_cast<size_t>(n));
+  T* from = data;
+  T* to = buffer.get();
+  for (int64_t width = kPiece; width < n; width *= 2) {
+    for (int64_t at = 0; at < n; at += 2 * width) {
+      const int64_t middle = std::min(at + width, n), end = std::min(at + 2 * width, n);
+      // When it is cut short, the elements are all still in one of the two, and nobody looks.
+      if (!MergeInto(m, from + at, from + middle, from + middle, from + end, to + at)) return;
+    }
+    std::swap(from, to);
+  }
+  if (from != data) m.heap.CopyLong(data, from, static_cast<uint64_t>(n) * sizeof(T));
 }
 
 }  // namespace golite::stdlib

@@ -6,6 +6,8 @@
 #include <string_view>
 #include <utility>
 
+#include "stdlib/text.h"
+
 namespace golite::stdlib {
 
 // What can be wrong with a text. The values are those in strconv.go.
@@ -27,7 +29,8 @@ std::string FormatFloat(double value, char format, int64_t precision, int64_t bi
 
 enum class QuoteMode { kPrint, kAscii, kGraphic };
 void AppendQuotedRune(std::string& out, int32_t r, char mark, QuoteMode mode);
-std::string QuoteString(std::string_view s, char mark, QuoteMode mode);
+// With a watch it leaves off when the run is to end.
+std::string QuoteString(std::string_view s, char mark, QuoteMode mode, Watch* watch = nullptr);
 bool CanBackquote(std::string_view s);
 
 }  // namespace golite::stdlib

@@ -47,11 +47,11 @@ void AppendQuotedRune(std::string& out, int32_t r, char mark, QuoteMode mode) {
   }
 }
 
-std::string QuoteString(std::string_view s, char mark, QuoteMode mode) {
+std::string QuoteString(std::string_view s, char mark, QuoteMode mode, Watch* watch) {
   std::string out;
   out.reserve(s.size() + 2);
   out.push_back(mark);
-  while (!s.empty()) {
+  while (!s.empty() && (watch == nullptr || !watch->Over(8))) {
     const Rune r = DecodeRune(s);
     if (r.value == kRuneError && r.width == 1) {
       out += "\\x";

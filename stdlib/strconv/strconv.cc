@@ -37,8 +37,9 @@ std::string FormatFloatText(double value, uint8_t format, int64_t precision, int
   return FormatFloat(value, static_cast<char>(format), precision, bit_size);
 }
 
-std::string Quote(std::string_view s, uint8_t mark, int64_t how) {
-  return QuoteString(s, static_cast<char>(mark), static_cast<QuoteMode>(how));
+std::string Quote(Mutator& m, std::string_view s, uint8_t mark, int64_t how) {
+  Watch watch(m);
+  return QuoteString(s, static_cast<char>(mark), static_cast<QuoteMode>(how), &watch);
 }
 
 std::string QuoteRune(int32_t r, int64_t how) {
@@ -46,6 +47,8 @@ std::string QuoteRune(int32_t r, int64_t how) {
   AppendQuotedRune(out, IsValidRune(r) ? r : kRuneError, '\'', static_cast<QuoteMode>(how));
   return out + "'";
 }
+
+bool ValidString(Mutator& m, std::string_view s) { return IsValidUtf8(m, s); }
 
 constexpr Native kNatives[] = {
     BindLinear<&ParseIntCode>("parseInt"),
@@ -60,7 +63,7 @@ constexpr Native kNatives[] = {
     Bind<&IsPrint>("IsPrint"),
     Bind<&IsGraphic>("IsGraphic"),
     BindSearch<&IndexByteText>("indexByte"),
-    BindLinear<&IsValidUtf8>("validString"),
+    BindLinear<&ValidString>("validString"),
 };
 
 }  // namespace

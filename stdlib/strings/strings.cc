@@ -12,16 +12,21 @@ namespace {
 GoString ToGo(Text t) { return {t.data, t.len}; }
 GoString ToGo(std::string_view s) { return {s.data(), static_cast<int64_t>(s.size())}; }
 
-bool Contains(std::string_view s, std::string_view substr) { return IndexText(s, substr) >= 0; }
+bool Contains(Mutator& m, std::string_view s, std::string_view substr) {
+  const int64_t at = IndexText(m, s, substr);
+  m.heap.NoteWork(at < 0 ? s.size() : static_cast<uint64_t>(at));
+  return at >= 0;
+}
 
 GoString Clone(Mutator& m, std::string_view s) { return s.empty() ? GoString{} : m.NewString(s); }
 
 // Cuts s into at most n runes, the last being the rest.
 GoSlice<GoString> Explode(Mutator& m, std::string_view s, int64_t n) {
-  const int64_t count = CountRunes(s);
+  const int64_t count = CountRunes(m, s);
+  Watch watch(m);
   if (n < 0 || n > count) n = count;
   GoSlice<GoString> list = m.NewStringSlice(n);
-  for (int64_t i = 0; i < n; ++i) {
+  for (int64_t i = 0; i < n && !s.empty() && !watch.Over(16); ++i) {
     const size_t size = i == n - 1 ? s.size() : static_cast<size_t>(DecodeRune(s).width);
     list[i] = ToGo(s.substr(0, size));
     s.remove_prefix(size);
@@ -31,11 +36,14 @@ GoSlice<GoString> Explode(Mutator& m, std::string_view s, int64_t n) {
 
 GoSlice<GoString> Split(Mutator& m, std::string_view s, std::string_view sep, int64_t keep, int64_t n) {
   if (sep.empty()) return Explode(m, s, n);
-  const int64_t count = CountText(s, sep) + 1;
+  const int64_t count = CountText(m, s, sep) + 1;
   if (n < 0 || n > count) n = count;
   GoSlice<GoString> list = m.NewStringSlice(n);
+  Watch watch(m);
   for (int64_t i = 0; i < n - 1; ++i) {
-    const auto at = static_cast<size_t>(IndexText(s, sep));
+    const int64_t found = watch.Over(32) ? -1 : IndexText(m, s, sep);
+    if (found < 0) return list;  // the run is to end
+    const auto at = static_cast<size_t>(found);
     list[i] = ToGo(s.substr(0, at + static_cast<size_t>(keep)));
     s.remove_prefix(at + sep.size());
   }
@@ -45,10 +53,12 @@ GoSlice<GoString> Split(Mutator& m, std::string_view s, std::string_view sep, in
 
 GoSlice<GoString> Fields(Mutator& m, std::string_view s) {
   int64_t count = 0;
-  for (Field f = NextField(s, 0); f.start < s.size(); f = NextField(s, f.end + f.width)) ++count;
+  Watch watch(m);
+  for (Field f = NextField(watch, s, 0); f.start < s.size(); f = NextField(watch, s, f.end + f.width)) ++count;
+  if (m.Interrupted()) return {};
   GoSlice<GoString> list = m.NewStringSlice(count);
   GoString* out = list.data;
-  for (Field f = NextField(s, 0); f.start < s.size(); f = NextField(s, f.end + f.width)) {
+  for (Field f = NextField(watch, s, 0); f.start < s.size() && out != list.end(); f = NextField(watch, s, f.end + f.width)) {
     *out++ = ToGo(s.substr(f.start, f.end - f.start));
   }
   return list;
@@ -66,12 +76,13 @@ Outcome Join(Mutator& m, GoSlice<GoString> elems, std::string_view sep, GoString
   char* p = absurd ? nullptr : TryNewText(m, size);
   if (p == nullptr && (absurd || size > 0)) return OutOfMemory(m);
   result = {p, size};
-  for (int64_t i = 0; i < elems.len; ++i) {
+  Watch watch(m);
+  for (int64_t i = 0; i < elems.len && !watch.Over(32 + static_cast<uint64_t>(elems[i].len)); ++i) {
     if (i > 0 && !sep.empty()) {
-      std::memcpy(p, sep.data(), sep.size());
+      m.heap.CopyLong(p, sep.data(), sep.size());
       p += sep.size();
     }
-    if (elems[i].len > 0) std::memcpy(p, elems[i].data, static_cast<size_t>(elems[i].len));
+    m.heap.CopyLong(p, elems[i].data, static_cast<size_t>(elems[i].len));
     p += elems[i].len;
   }
   return Outcome::kDone;
@@ -83,12 +94,15 @@ Outcome Repeat(Mutator& m, std::string_view s, int64_t count, GoString& result) 
   char* p = TryNewText(m, static_cast<int64_t>(size));
   if (p == nullptr) return OutOfMemory(m);
   result = {p, static_cast<int64_t>(size)};
-  if (s.size() == 1) {
-    std::memset(p, s[0], size);
-    return Outcome::kDone;
+  // By doubling up to a piece, then piece by piece.
+  constexpr size_t kPiece = 64 << 10;
+  m.heap.CopyLong(p, s.data(), s.size());
+  size_t done = s.size();
+  for (size_t n; done < size; done += n) {
+    if (done >= kPiece && m.Interrupted()) break;
+    n = std::min(size - done, std::max(s.size(), std::min(done, kPiece / s.size() * s.size())));
+    m.heap.CopyLong(p + done, p, n);
   }
-  std::memcpy(p, s.data(), s.size());
-  for (size_t done = s.size(); done < size; done *= 2) std::memcpy(p + done, p, std::min(done, size - done));
   return Outcome::kDone;
 }
 
@@ -111,12 +125,12 @@ GoString ToValidUtf8(Mutator& m, std::string_view s, std::string_view replacemen
 
 GoString StringOf(GoSlice<uint8_t> buf) { return ToGo(ViewOf(buf)); }
 
-GoString TrimSpace(std::string_view s) { return ToGo(TrimRightSpaceText(TrimLeftSpaceText(s))); }
-GoString TrimLeft(std::string_view s, std::string_view cutset) { return ToGo(TrimLeftText(s, cutset)); }
-GoString TrimRight(std::string_view s, std::string_view cutset) { return ToGo(TrimRightText(s, cutset)); }
+GoString TrimSpace(Mutator& m, std::string_view s) { return ToGo(TrimRightSpaceText(m, TrimLeftSpaceText(m, s))); }
+GoString TrimLeft(Mutator& m, std::string_view s, std::string_view cutset) { return ToGo(TrimLeftText(m, s, cutset)); }
+GoString TrimRight(Mutator& m, std::string_view s, std::string_view cutset) { return ToGo(TrimRightText(m, s, cutset)); }
 
-GoString Trim(std::string_view s, std::string_view cutset) {
-  return ToGo(TrimRightText(TrimLeftText(s, cutset), cutset));
+GoString Trim(Mutator& m, std::string_view s, std::string_view cutset) {
+  return ToGo(TrimRightText(m, TrimLeftText(m, s, cutset), cutset));
 }
 
 // Replacer: see replacer.go for what the index is.
@@ -138,13 +152,15 @@ GoSlice<int32_t> ReplacerIndex(Mutator& m, GoSlice<GoString> oldnew) {
 
 // Calls put with the pieces of the result in turn. Returns false, without a call, if nothing is replaced.
 template <class Put>
-bool EachPiece(std::string_view s, GoSlice<GoString> oldnew, GoSlice<int32_t> index, Put put) {
+bool EachPiece(Mutator& m, std::string_view s, GoSlice<GoString> oldnew, GoSlice<int32_t> index, Put put) {
   const int32_t* next = index.data + kBytes + 1;
   const int32_t empty_pair = index[kBytes];
   size_t last = 0;           // what precedes has been put
   bool changed = false;
   bool after_empty = false;  // the empty string has just matched here, and may not match again
+  Watch watch(m);
   for (size_t i = 0; i <= s.size();) {
+    if (watch.Over(2)) return false;
     const std::string_view rest = s.substr(i);
     int32_t pair = rest.empty() ? -1 : index[static_cast<uint8_t>(rest[0])];
     while (pair >= 0 && !rest.starts_with(oldnew[2 * pair].view())) pair = next[pair];
@@ -169,15 +185,15 @@ Outcome ReplacePairs(Mutator& m, std::string_view s, GoSlice<GoString> oldnew, G
   if (index.len == 0) return Outcome::kDone;
   int64_t size = 0;
   bool absurd = false;
-  const bool changed = EachPiece(s, oldnew, index, [&](std::string_view piece) {
+  const bool changed = EachPiece(m, s, oldnew, index, [&](std::string_view piece) {
     absurd |= __builtin_add_overflow(size, static_cast<int64_t>(piece.size()), &size);
   });
   if (!changed) return Outcome::kDone;
   char* p = absurd ? nullptr : TryNewText(m, size);
   if (p == nullptr && (absurd || size > 0)) return OutOfMemory(m);
   result = {p, size};
-  EachPiece(s, oldnew, index, [&p](std::string_view piece) {
-    if (!piece.empty()) std::memcpy(p, piece.data(), piece.size());
+  EachPiece(m, s, oldnew, index, [&](std::string_view piece) {
+    m.heap.CopyLong(p, piece.data(), piece.size());
     p += piece.size();
   });
   return Outcome::kDone;

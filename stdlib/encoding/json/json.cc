@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 #include "stdlib/utf8.h"
 
 namespace golite::stdlib {
@@ -22,7 +23,7 @@ struct Scanned {
 
 class Scanner {
  public:
-  Scanner(std::string_view text, int64_t at) : text_(text), at_(static_cast<size_t>(at)) {}
+  Scanner(Mutator& m, std::string_view text, int64_t at) : m_(m), watch_(m), text_(text), at_(static_cast<size_t>(at)) {}
 
   Scanned Value() {
     if (!ScanValue()) return std::move(result_);
@@ -89,6 +90,7 @@ class Scanner {
   bool String() {
     ++at_;
     for (;; ++at_) {
+      if (at_ % Watch::kBetweenLooks == 0 && m_.Interrupted()) return false;
       const int c = Peek();
       if (c < 0) return false;
       if (c == '"') break;
@@ -153,6 +155,7 @@ class Scanner {
   bool ScanValue() {
     for (;;) {
       bool complete;
+      if (watch_.Over(4)) return false;
       if (!Begin(complete)) return false;
       if (!complete) continue;
       for (;;) {
@@ -172,6 +175,8 @@ class Scanner {
     }
   }
 
+  Mutator& m_;
+  Watch watch_;
   std::string_view text_;
   size_t at_;
   std::vector<bool> open_;  // the arrays (false) and objects (true) around
@@ -180,8 +185,10 @@ class Scanner {
 
 // An incomplete text has a context if space after it would be wrong.
 // func scan(data []byte, at int) (end, bad int, context string)
-std::tuple<int64_t, int64_t, std::string> Scan(GoSlice<uint8_t> data, int64_t at) {
-  Scanned s = Scanner(ViewOf(data), at).Value();
+std::tuple<int64_t, int64_t, std::string> Scan(Mutator& m, GoSlice<uint8_t> data, int64_t at) {
+  Scanned s = Scanner(m, ViewOf(data), at).Value();
+  // What was read is paid for; of a text that is wrong it may be all.
+  m.heap.NoteWork(static_cast<uint64_t>(s.end < 0 ? data.len : s.end) - static_cast<uint64_t>(at));
   return {s.end, s.bad, std::move(s.context)};
 }
 
@@ -386,7 +393,7 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
 }
 
 constexpr Native kNatives[] = {
-    Bind<&Scan>("scan"), BindLinear<&Quote>("quote"), Bind<&Unquote>("unquote"), BindLinear<&Compact>("compact"), BindLinear<&Indent>("indent"),
+    Bind<&Scan>("scan"), BindLinear<&Quote>("quote"), BindLinear<&Unquote>("unquote"), BindLinear<&Compact>("compact"), BindLinear<&Indent>("indent"),
 };
 
 }  // namespace

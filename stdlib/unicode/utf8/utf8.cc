@@ -2,6 +2,7 @@
 #include "stdlib/utf8.h"
 
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 
 namespace golite::stdlib {
 namespace {
@@ -15,8 +16,10 @@ int64_t DecodeString(std::string_view s) { return Pack(DecodeRune(s)); }
 int64_t DecodeLast(Bytes p) { return Pack(DecodeLastRune(ViewOf(p))); }
 int64_t DecodeLastString(std::string_view s) { return Pack(DecodeLastRune(s)); }
 bool FullRune(Bytes p) { return IsFullRune(ViewOf(p)); }
-int64_t RuneCount(Bytes p) { return CountRunes(ViewOf(p)); }
-bool Valid(Bytes p) { return IsValidUtf8(ViewOf(p)); }
+int64_t RuneCount(Mutator& m, Bytes p) { return CountRunes(m, ViewOf(p)); }
+int64_t RuneCountInString(Mutator& m, std::string_view s) { return CountRunes(m, s); }
+bool Valid(Mutator& m, Bytes p) { return IsValidUtf8(m, ViewOf(p)); }
+bool ValidString(Mutator& m, std::string_view s) { return IsValidUtf8(m, s); }
 
 constexpr Native kNatives[] = {
     Bind<&Decode>("decode"),
@@ -26,9 +29,9 @@ constexpr Native kNatives[] = {
     Bind<&FullRune>("FullRune"),
     Bind<&IsFullRune>("FullRuneInString"),
     BindLinear<&RuneCount>("RuneCount"),
-    BindLinear<&CountRunes>("RuneCountInString"),
+    BindLinear<&RuneCountInString>("RuneCountInString"),
     BindLinear<&Valid>("Valid"),
-    BindLinear<&IsValidUtf8>("ValidString"),
+    BindLinear<&ValidString>("ValidString"),
 };
 
 }  // namespace
