@@ -179,13 +179,14 @@ Latency Measure(const golite::Program& program, std::atomic<bool>& ready, int64_
   options.capabilities.standard_output = golite::WriteTo([](std::string_view) {});
   golite::Vm vm(program, options);
   ready = false;
-  std::atomic<bool> over = false;
+  std::atomic<bool> over = false, measured = false;
   golite::RunResult result;
   int64_t at_end = 0;
   std::thread runner([&] {
     result = vm.Run();
     at_end = CpuTime(CLOCK_THREAD_CPUTIME_ID);
     over = true;
+    while (!measured) std::this_thread::sleep_for(std::chrono::microseconds(100));
   });
   clockid_t clock;
   if (pthread_getcpuclockid(runner.native_handle(), &clock) != 0) std::abort();
@@ -197,6 +198,7 @@ Latency Measure(const golite::Program& program, std::atomic<bool>& ready, int64_
   }
   const int64_t at_stop = over ? 0 : CpuTime(clock);
   vm.Stop();
+  measured = true;
   runner.join();
   if (result.kind != golite::RunKind::kStopped) return {false, 0, result.report.substr(0, 200)};
   return {true, at_end - at_stop, ""};

@@ -263,9 +263,9 @@ Outcome HostVm::CallClosure(runtime::Mutator& m, uint64_t* window) {
 
 // ---------------------------------------------------------------- errors
 
-std::vector<Frame> HostVm::FramesOf(const vm::RunResult& run) {
+std::vector<Frame> HostVm::PublicFrames(const std::vector<runtime::LogicalFrame>& logical) {
   std::vector<Frame> frames;
-  for (const runtime::LogicalFrame& f : run.frames) {
+  for (const runtime::LogicalFrame& f : logical) {
     // What runtime.Callers shows below the first function of a goroutine is nothing that was written.
     if (f.function == "runtime.main" || f.function == "runtime.goexit") continue;
     frames.push_back({std::string(f.function), std::string(f.file), f.line});
@@ -301,7 +301,7 @@ Error HostVm::ErrorOf(const vm::RunResult& run) {
   Error error("", KindOf(run.kind));
   error.trace = run.report;
   error.status = run.exit_code;
-  error.frames = FramesOf(run);
+  error.frames = PublicFrames(run.frames);
   // The line that says it: "panic: boom", "fatal error: all goroutines ...", which lines about a stack overflow precede.
   size_t at = run.kind == vm::RunResult::Kind::kPanicked ? 0 : run.report.find("fatal error: ");
   if (at == std::string::npos) at = 0;

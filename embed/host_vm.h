@@ -75,7 +75,7 @@ class HostVm final : private runtime::RootSource {
   // A goroutine that waits in a host call may go on.
   void Woken(uint64_t goroutine);
 
-  static std::vector<Frame> FramesOf(const vm::RunResult& run);
+  static std::vector<Frame> PublicFrames(const std::vector<runtime::LogicalFrame>& logical);
   // The error of a run that did not end well.
   static Error ErrorOf(const vm::RunResult& run);
   // The text of an error value, by its method Error. Runs the VM.

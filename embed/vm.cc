@@ -45,6 +45,7 @@ vm::VmOptions MachineOptions(const VmOptions& o) {
   options.gc_trace = o.gc_trace;
   options.find_leaks = o.find_leaks;
   options.event_hash = o.event_hash;
+  options.on_wakeup = o.on_wakeup;
   options.args = o.args;
   options.max_run_ns = o.max_run_ns;
   options.max_output_bytes = o.max_output_bytes;
@@ -55,6 +56,13 @@ vm::VmOptions MachineOptions(const VmOptions& o) {
   options.race_halts = o.race.halt_on_error;
   options.race_exit_sleep_ms = o.race.exit_sleep_ms;
   return options;
+}
+
+std::vector<GoroutineTrace> PublicTraces(const std::vector<runtime::GoroutineTrace>& traces) {
+  std::vector<GoroutineTrace> all;
+  for (const runtime::GoroutineTrace& t : traces)
+    all.push_back({t.id, t.state, embed::HostVm::PublicFrames(t.frames), embed::HostVm::PublicFrames(t.created_at)});
+  return all;
 }
 
 RunKind PublicKind(vm::RunResult::Kind kind) {
@@ -114,12 +122,15 @@ RunResult RunOn(Vm::Impl& impl, F run_machine) {
   result.status = run.exit_code;
   result.capability = std::move(run.capability);
   result.report = std::move(run.report);
-  result.frames = embed::HostVm::FramesOf(run);
+  result.frames = embed::HostVm::PublicFrames(run.frames);
   result.races = impl.machine.races();
   result.event_hash = run.event_hash;
   result.events = run.events;
   result.leaks = run.leaks;
   result.leak_report = std::move(run.leak_report);
+  result.leaked = PublicTraces(run.leaked);
+  result.goroutines = PublicTraces(run.goroutines);
+  for (vm::RunResult::Panic& p : run.panics) result.panics.push_back({std::move(p.text), p.recovered});
   return result;
 }
 

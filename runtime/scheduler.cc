@@ -563,9 +563,7 @@ void Scheduler::WakeStreams() {
 
 void Scheduler::Wake() {
   wake_.store(true, std::memory_order_release);
-  std::lock_guard lock(stop_mutex_);
-  stop_signal_.notify_all();
-  if (loop_) loop_->Wake();
+  WakeUp();
 }
 
 void Scheduler::PollEvents() {
@@ -649,9 +647,12 @@ void Scheduler::RequestStop() {
 }
 
 void Scheduler::WakeUp() {
-  std::lock_guard lock(stop_mutex_);
-  stop_signal_.notify_all();
-  if (loop_) loop_->Wake();
+  {
+    std::lock_guard lock(stop_mutex_);
+    stop_signal_.notify_all();
+    if (loop_) loop_->Wake();
+  }
+  if (on_wakeup) on_wakeup();
 }
 
 }  // namespace golite::runtime

@@ -165,6 +165,8 @@ class Scheduler {
   // Ends a wait for events. May be called on any thread.
   void WakeUp();
 
+  // Called on any thread when another has something for the VM: see WakeUp and Wake. Set before there are others.
+  std::function<void()> on_wakeup;
   // Called before the VM waits for time or I/O (to flush buffered output).
   void (*before_wait)(void* user) = nullptr;
   void* before_wait_user = nullptr;

@@ -117,11 +117,22 @@ std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max) {
   return frames;
 }
 
+namespace {
+std::string_view StatusOf(const Goroutine& g, bool running) {
+  if (running || g.state == GoroutineState::kRunning) return "running";
+  return g.state == GoroutineState::kWaiting ? TextOf(g.wait_reason) : "runnable";
+}
+}  // namespace
+
+GoroutineTrace TraceOf(Scheduler& s, const Goroutine& g, bool running, size_t max_frames) {
+  GoroutineTrace trace{g.id, std::string(StatusOf(g, running)), Callers(g, max_frames), {}};
+  const vm::Function* fn = g.created_at ? s.program().FunctionAt(g.created_at - 1) : nullptr;
+  if (fn != nullptr) AppendLogicalFrames(fn, g.created_at, trace.created_at);
+  return trace;
+}
+
 void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool running) {
-  std::string_view status = running                                   ? "running"
-                            : g.state == GoroutineState::kWaiting     ? TextOf(g.wait_reason)
-                            : g.state == GoroutineState::kRunning     ? "running"
-                                                                      : "runnable";
+  const std::string_view status = StatusOf(g, running);
   out += "goroutine " + std::to_string(g.id) + " [";
   out.append(status);
   if (g.bubble_idle) out += " (durable)";

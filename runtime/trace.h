@@ -39,6 +39,15 @@ LogicalFrame FrameOfPc(const vm::Program& program, uint64_t pc);
 // The logical frames of a goroutine from the top, compiler-made wrappers left out; at most `max`.
 std::vector<LogicalFrame> Callers(const Goroutine& g, size_t max = SIZE_MAX);
 
+// A goroutine as data.
+struct GoroutineTrace {
+  uint64_t id = 0;
+  std::string state;                     // as dumps have it: "running", "chan receive"
+  std::vector<LogicalFrame> frames;      // innermost first
+  std::vector<LogicalFrame> created_at;  // the go statement and the calls around it that were inlined; empty of main
+};
+GoroutineTrace TraceOf(Scheduler& s, const Goroutine& g, bool running, size_t max_frames);
+
 // "goroutine 1 [running]:" and its frames, as Go prints them, ending in a line feed.
 void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool running);
 // The same for all goroutines but `first` (of a bubble, unless that is null), each after an empty line, in the order of

@@ -12,7 +12,7 @@ ROOT = pathlib.Path(__file__).resolve().parent.parent
 NOT_FUNCTIONS = {"if", "for", "while", "switch", "return", "sizeof", "decltype", "noexcept", "requires", "static_cast", "defined",
                  "explicit", "operator", "assert", "alignof", "static_assert", "void", "bool", "int64_t", "function"}
 # Members for the library's own use that cannot be private, and what a host implements but only the VM calls.
-INTERNAL = {"impl", "root", "mutator", "type_info", "kInfo", "get_return_object", "return_value", "return_void", "handle",
+INTERNAL = {"TypeBinder", "R", "impl", "root", "mutator", "type_info", "kInfo", "get_return_object", "return_value", "return_void", "handle",
             "initial_suspend", "final_suspend", "unhandled_exception", "WriteArgs", "Decode", "PanicNil", "panicked"}
 
 
@@ -62,8 +62,15 @@ def public_functions(path):
 
 
 def main():
-    tests = "\n".join(p.read_text() for d in ("tests/unit/embed", "tests/hostile") for p in sorted((ROOT / d).glob("*.cc")))
-    examples = "\n".join(p.read_text() for p in sorted((ROOT / "examples/embed").glob("*.cc")))
+    def text_of(*patterns):
+        """The sources and what they include of the examples."""
+        files = {p for pattern in patterns for p in ROOT.glob(pattern)}
+        for p in list(files):
+            files |= {ROOT / "examples/embed" / pathlib.Path(name).name for name in re.findall(r'#include "([\w/]*audit_files.h)"', p.read_text())}
+        return "\n".join(p.read_text() for p in sorted(files))
+
+    tests = text_of("tests/unit/embed/*.cc", "tests/hostile/*.cc")
+    examples = text_of("examples/embed/*.cc")
     functions = {}
     for header in sorted((ROOT / "include/golite").glob("*.h")):
         for owner, name in public_functions(header):

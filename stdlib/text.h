@@ -1,7 +1,9 @@
 // This file declares what the natives of strings and bytes have in common: searching, and building new texts.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
+#include <span>
 #include <string_view>
 
 #include "runtime/mutator.h"
@@ -37,6 +39,16 @@ class Watch {
   Mutator& m_;
   uint64_t bytes_ = 0;
 };
+
+// Calls f with one piece of the bytes after the other, until the run is to end.
+template <class F>
+void InPieces(Mutator& m, runtime::GoSlice<uint8_t> bytes, F f) {
+  constexpr int64_t kPiece = 64 << 10;
+  for (int64_t at = 0; at < bytes.len; at += kPiece) {
+    if (at != 0 && m.Interrupted()) return;
+    f(std::span<const uint8_t>(bytes.data + at, static_cast<size_t>(std::min(kPiece, bytes.len - at))));
+  }
+}
 
 // A copy of s.
 Text CopyText(Mutator& m, std::string_view s);

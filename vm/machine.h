@@ -148,6 +148,8 @@ class Machine : private runtime::RootSource {
 
   // Ends the run with "fatal error: text" and the traces of all goroutines.
   Flow Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind = RunResult::Kind::kFatal);
+  // Fills in RunResult::goroutines. `g` is at fault, and may be null.
+  void TraceGoroutines(const Goroutine* g);
   // Ends the run because Stop was called.
   Flow Stopped();
   Flow StackOverflow(Goroutine* g);

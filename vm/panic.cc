@@ -353,6 +353,10 @@ Flow Machine::ReportPanic(Goroutine* g) {
   runtime::AppendGoroutine(out, scheduler, *g, /*running=*/true);
   if (scheduler.dump_all || scheduler.dump_bubble) runtime::AppendOtherGoroutines(out, scheduler, g, scheduler.dump_bubble);
   result.frames = runtime::Callers(*g, kMaxFrames);
+  result.panics.clear();
+  for (const PanicRecord* p : panics)
+    if (!p->goexit) result.panics.push_back({p->text ? *p->text : std::string("nil"), p->recovered});
+  TraceGoroutines(g);
   result.kind = RunResult::Kind::kPanicked;
   result.exit_code = 2;
   return Flow::kStop;
@@ -384,6 +388,19 @@ Flow Machine::PrintReturned(Goroutine* g) {
   return ReportPanic(g);
 }
 
+void Machine::TraceGoroutines(const Goroutine* at_fault) {
+  constexpr size_t kMaxGoroutines = 100;
+  std::vector<const Goroutine*> all;
+  scheduler.ForEachGoroutine([&](Goroutine& g) {
+    if (&g != at_fault && !g.is_system && g.fp) all.push_back(&g);
+  });
+  std::ranges::sort(all, {}, &Goroutine::id);
+  if (at_fault) all.insert(all.begin(), at_fault);
+  if (all.size() > kMaxGoroutines) all.resize(kMaxGoroutines);
+  result.goroutines.clear();
+  for (const Goroutine* g : all) result.goroutines.push_back(runtime::TraceOf(scheduler, *g, g == at_fault, kMaxFrames));
+}
+
 Flow Machine::Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind) {
   result.kind = kind;
   result.exit_code = 2;
@@ -395,6 +412,8 @@ Flow Machine::Fatal(Goroutine* g, std::string_view text, RunResult::Kind kind) {
     runtime::AppendGoroutine(result.report, scheduler, *g, /*running=*/true);
   }
   runtime::AppendOtherGoroutines(result.report, scheduler, g);
+  result.panics.clear();
+  TraceGoroutines(g);
   return Flow::kStop;
 }
 
@@ -410,6 +429,7 @@ Flow Machine::StackOverflow(Goroutine* g) {
                 static_cast<unsigned long long>(options.max_stack_bytes), reinterpret_cast<unsigned long long>(g->fp),
                 reinterpret_cast<unsigned long long>(g->stack), reinterpret_cast<unsigned long long>(g->stack_end));
   result.report = std::string(head) + "fatal error: stack overflow\n\n";
+  TraceGoroutines(g);
   runtime::AppendGoroutine(result.report, scheduler, *g, /*running=*/true);
   runtime::AppendOtherGoroutines(result.report, scheduler, g);
   return flow;

@@ -135,6 +135,10 @@ void Machine::FindLeaksAtEnd() {
   std::vector<uint32_t> all(result.leaks);
   std::iota(all.begin(), all.end(), 0);
   result.leak_report = runtime::LeakReport(mutator, scheduler.blocked_forever, all);
+  for (const runtime::BlockedGoroutine& b : scheduler.blocked_forever) {
+    result.leaked.push_back(runtime::TraceOf(scheduler, *b.g, /*running=*/false, /*max_frames=*/100));
+    result.leaked.back().state = runtime::WaitText(mutator, *b.g);
+  }
 }
 
 std::string Machine::DeadlockReport() {

@@ -65,6 +65,7 @@ Machine::Machine(const LinkedProgram& l, const VmOptions& o)
       options(o) {
   mutator.args = o.args;
   mutator.heap.AddRoots(this);
+  scheduler.on_wakeup = o.on_wakeup;
   mutator.heap.SetStopFlag(&scheduler.stop_flag());
   if (program.race) {
     race = std::make_unique<runtime::race::Tracker>(mutator.heap, scheduler, program);

@@ -40,6 +40,7 @@ struct VmOptions {
   uint64_t max_output_bytes = 0;  // written to files and streams
   bool virtual_time = false;
   bool event_hash = false;        // RunResult::event_hash
+  std::function<void()> on_wakeup;  // on any thread: see golite::VmOptions
   bool gc_stress = false;         // collect at every allocation
   bool gc_trace = false;          // a line on standard error for every collection
   bool find_leaks = false;        // Run looks for goroutines that are blocked for ever when main returns
@@ -77,12 +78,20 @@ struct RunResult {
   std::string report;  // to be written to standard error as it stands ("exit status 2" is not part of it)
   bool over() const { return kind != Kind::kPaused && kind != Kind::kWaiting; }
   std::vector<runtime::LogicalFrame> frames;  // kPanicked, kFatal: of the goroutine at fault, innermost first
+  // The same endings: all goroutines there were, the one at fault first, then by number; a hundred at most.
+  std::vector<runtime::GoroutineTrace> goroutines;
+  struct Panic {
+    std::string text;  // the value as Go prints it
+    bool recovered = false;
+  };
+  std::vector<Panic> panics;  // kPanicked: the oldest first
   // kPanicked: by the goroutine that was to run, which is gone: the Vm can go on.
   bool contained = false;
   uint64_t event_hash = 0;  // of all that happened to goroutines, and of all choices
   uint64_t events = 0;      // how many these were
   uint64_t leaks = 0;       // with find_leaks: goroutines blocked for ever when main returned
   std::string leak_report;  // about them
+  std::vector<runtime::GoroutineTrace> leaked;  // the same as data; `state` says what the goroutine waits for
   bool ok() const { return kind == Kind::kReturned || (kind == Kind::kExited && exit_code == 0); }
 };
 

@@ -118,6 +118,7 @@ int main() {
 
   // A value of any type: the host asks what it is, reads it, and calls a method of it.
   const golite::Value value = vm.Find<golite::Value(std::string)>("Any").value()("ho").value();
+  if (value.is_nil()) return 1;
   std::printf("%s %s", value.type().c_str(), value.As<std::string>().value().c_str());
   std::printf(" %s\n", value.Method<std::string()>("Twice").value()().value().c_str());
 

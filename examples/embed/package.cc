@@ -61,7 +61,7 @@ type Vec struct{ X, Y float64 }
 
   golite::Engine engine;
   if (golite::Result<void> added = engine.Add(space); !added.ok()) return std::puts(added.error().message.c_str()), 1;
-  std::printf("%zu bytes of declarations\n", engine.Declarations("game/space").size() > 100 ? size_t{100} : size_t{0});
+  std::printf("%zu bytes of declarations\n", engine.Declarations(space.path()).size() > 100 ? size_t{100} : size_t{0});
 
   golite::CompileResult compiled = engine.CompileText("main.go", R"go(
 package main

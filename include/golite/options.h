@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,11 @@ struct VmOptions {
   bool find_leaks = false;
   // Compute RunResult::event_hash.
   bool event_hash = false;
+
+  // Called when there may be something to do again for a VM that waits: another thread completed a host call, or called
+  // Vm::Wake or Vm::Stop. It runs on that thread, so it may only signal the one that drives the VM, which then calls RunFor
+  // or Poll; and a lock that it takes must not be held while the VM is called. Of due timers UntilNextTimer says when.
+  std::function<void()> on_wakeup;
 
   // Limits; 0 is none. A run that reaches one ends with the RunKind that names it.
   uint64_t max_heap_bytes = 0;            // of all live values, goroutines and stacks

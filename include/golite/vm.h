@@ -35,12 +35,29 @@ enum class RunKind : uint8_t {
   kWaiting,   // nothing can run before a timer, I/O or the host wakes a goroutine
 };
 
+// A goroutine as a report shows it.
+struct GoroutineTrace {
+  uint64_t id = 0;                // main is 1
+  std::string state;              // "running", "runnable", or why it waits: "chan receive"
+  std::vector<Frame> frames;      // innermost first, a hundred at most
+  std::vector<Frame> created_at;  // the go statement, innermost first if calls around it were inlined; empty for main
+};
+
+// A panic that took part in the end of a run.
+struct PanicInfo {
+  std::string text;        // the value as Go prints it
+  bool recovered = false;  // and then another panic followed
+};
+
 struct RunResult {
   RunKind kind = RunKind::kReturned;
   int status = 0;             // what a process would exit with
   std::string capability;     // kDenied: which
   std::string report;         // what was or would be printed on standard error: panic, traces
   std::vector<Frame> frames;  // kPanicked and fatal endings: of the goroutine at fault, innermost first
+  // The same endings: all goroutines, the one at fault first, then by number; a hundred at most.
+  std::vector<GoroutineTrace> goroutines;
+  std::vector<PanicInfo> panics;  // kPanicked: the oldest first; one, unless deferred functions panicked as well
   uint64_t seed = 0;          // repeats this run
   uint64_t races = 0;         // reports of race mode in this VM
   // VmOptions::event_hash: of all choices, switches, channel operations, ... Runs with equal hashes went the same way.
@@ -48,6 +65,7 @@ struct RunResult {
   uint64_t events = 0;        // how many these were
   uint64_t leaks = 0;         // VmOptions::find_leaks: goroutines that nothing could ever have woken
   std::string leak_report;    // what to print about them; empty when there are none
+  std::vector<GoroutineTrace> leaked;  // the same as data; `state` says what each waits for, and where that was made
 
   // Whether the program ended as it should: main returned, or it exited with status 0.
   bool ok() const { return kind == RunKind::kReturned || (kind == RunKind::kExited && status == 0); }

@@ -3,6 +3,7 @@
 #include <string>
 
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 #include "stdlib/utf8.h"
 
 namespace golite::stdlib {
@@ -85,7 +86,9 @@ size_t UnescapeName(std::string_view s, std::string& out) {
 GoString EscapeString(Mutator& m, std::string_view s) {
   if (s.find_first_of("&'<>\"") == std::string_view::npos) return ToGo(s);
   std::string out;
+  Watch watch(m);
   for (const char c : s) {
+    if (watch.Over(4)) break;
     switch (c) {
       case '&': out += "&amp;"; break;
       case '\'': out += "&#39;"; break;
@@ -101,7 +104,8 @@ GoString EscapeString(Mutator& m, std::string_view s) {
 GoString UnescapeString(Mutator& m, std::string_view s) {
   if (s.find('&') == std::string_view::npos) return ToGo(s);
   std::string out;
-  while (true) {
+  Watch watch(m);
+  while (!watch.Over(32)) {
     const size_t at = s.find('&');
     out.append(s.substr(0, at));
     if (at == std::string_view::npos) break;

@@ -623,7 +623,7 @@ class DeepComparison {
       if (!One(p)) return false;
       if (++steps_ % 1024 != 0) continue;
       m_.heap.NoteWork(1024 * 32);
-      if (!m_.heap.Affords(work_.size() * sizeof(Pair) + seen_.size() * 2 * sizeof(Pair)) || m_.Interrupted()) return false;
+      if (Over()) return false;
     }
     return true;
   }
@@ -636,6 +636,8 @@ class DeepComparison {
     auto operator<=>(const Pair&) const = default;
   };
 
+  // Whether there is no memory for the work, or the run is to end.
+  bool Over() { return !m_.heap.Affords(work_.size() * sizeof(Pair) + seen_.size() * 2 * sizeof(Pair)) || m_.Interrupted(); }
   void Push(Type t, const std::byte* a, const std::byte* b) { work_.push_back({t, a, b}); }
   // Whether two references were met before; notes them.
   bool Seen(Type t, const std::byte* a, const std::byte* b) { return !seen_.insert({t, a, b}).second; }
@@ -653,7 +655,13 @@ class DeepComparison {
         const auto a = Read<AnySlice>(p.a), b = Read<AnySlice>(p.b);
         if ((a.data == nullptr) != (b.data == nullptr) || a.len != b.len) return false;
         if (a.data == b.data || Seen(t, a.data, b.data)) return true;
+        if (t->elem->kind <= Kind::kUintptr) {
+          Walk walk(m_);
+          m_.heap.NoteWork(static_cast<uint64_t>(a.len) * t->elem->size);
+          return walk.SameMemory(a.data, b.data, static_cast<uint64_t>(a.len) * t->elem->size);
+        }
         for (int64_t i = a.len; i-- > 0;) {
+          if (i % 16384 == 0 && Over()) return false;
           const uint64_t at = static_cast<uint64_t>(i) * t->elem->size;
           Push(t->elem, a.data + at, b.data + at);
         }

@@ -54,6 +54,8 @@ int64_t Stack(Mutator& m, GoSlice<uint8_t> buf, bool all) {
   const size_t first = text.find('\n') + 1;
   if (text.compare(first, 14, "runtime.Stack(") == 0) text.erase(first, text.find('\n', text.find('\n', first) + 1) + 1 - first);
   if (all) AppendOtherGoroutines(text, m.scheduler, g);
+  // All of the stack was walked through, though the text has its ends.
+  m.heap.NoteWork(text.size() * 8 + static_cast<uint64_t>(g->stack_end - g->stack) * 8);
   const size_t n = std::min(text.size(), static_cast<size_t>(buf.len));
   std::copy_n(text.data(), n, reinterpret_cast<char*>(buf.data));
   return static_cast<int64_t>(n);

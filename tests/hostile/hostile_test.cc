@@ -247,22 +247,22 @@ void StopScript(const Script& script) {
   options.max_stack_bytes = 256 << 20;
   Vm vm(compiled.program, options);
   RunResult result;
-  std::atomic<bool> over = false;
+  std::atomic<bool> over = false, measured = false;
   int64_t cpu_at_end = 0;
   std::thread runner([&] {
     result = vm.Run();
     cpu_at_end = CpuTime(CLOCK_THREAD_CPUTIME_ID);
     over = true;
+    // Its clock ends with it.
+    while (!measured) std::this_thread::sleep_for(std::chrono::microseconds(100));
   });
   clockid_t clock;
-  // It may have ended before this thread had its turn.
-  if (pthread_getcpuclockid(runner.native_handle(), &clock) != 0) {
-    while (!over) std::this_thread::yield();
-  }
+  EXPECT_EQ(pthread_getcpuclockid(runner.native_handle(), &clock), 0);
   while (!over && CpuTime(clock) < 20'000'000) std::this_thread::sleep_for(std::chrono::milliseconds(1));
   const bool was_over = over;
   const int64_t cpu_at_stop = was_over ? 0 : CpuTime(clock);
   vm.Stop();
+  measured = true;
   runner.join();
   if (was_over) {
     EXPECT_GT(script.endings.size(), 1u) << "it ended on its own with " << NameOf(result.kind) << "\n" << result.report.substr(0, 2000);

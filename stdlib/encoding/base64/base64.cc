@@ -2,18 +2,21 @@
 #include <array>
 
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 
 namespace golite::stdlib {
 namespace {
 
 using Bytes = GoSlice<uint8_t>;
 
-void Encode(Bytes dst, Bytes src, std::string_view alphabet, int32_t pad) {
+void Encode(Mutator& m, Bytes dst, Bytes src, std::string_view alphabet, int32_t pad) {
   const auto digit = [&](uint32_t value) { return static_cast<uint8_t>(alphabet[value & 63]); };
   const uint8_t* in = src.data;
   uint8_t* out = dst.data;
   int64_t left = src.len;
+  Watch watch(m);
   for (; left >= 3; left -= 3, in += 3) {
+    if (watch.Over(3)) return;
     const uint32_t value = uint32_t{in[0]} << 16 | uint32_t{in[1]} << 8 | in[2];
     *out++ = digit(value >> 18);
     *out++ = digit(value >> 12);
@@ -40,8 +43,9 @@ class Decoder {
     for (size_t i = 0; i < alphabet.size(); ++i) values_[static_cast<uint8_t>(alphabet[i])] = static_cast<uint8_t>(i);
   }
 
-  std::pair<int64_t, int64_t> Run() {
-    while (at_ < src_.len && bad_ < 0) Quantum();
+  std::pair<int64_t, int64_t> Run(Mutator& m) {
+    Watch watch(m);
+    while (at_ < src_.len && bad_ < 0 && !watch.Over(4)) Quantum();
     return {n_, bad_};
   }
 
@@ -116,8 +120,8 @@ class Decoder {
   int64_t bad_ = -1;
 };
 
-std::pair<int64_t, int64_t> Decode(Bytes dst, Bytes src, std::string_view alphabet, int32_t pad, bool strict) {
-  return Decoder(dst, src, alphabet, pad, strict).Run();
+std::pair<int64_t, int64_t> Decode(Mutator& m, Bytes dst, Bytes src, std::string_view alphabet, int32_t pad, bool strict) {
+  return Decoder(dst, src, alphabet, pad, strict).Run(m);
 }
 
 constexpr Native kNatives[] = {BindLinear<&Encode>("encode"), BindLinear<&Decode>("decode")};

@@ -1,5 +1,6 @@
 // This file implements the natives of encoding/hex.
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 
 namespace golite::stdlib {
 namespace {
@@ -13,17 +14,20 @@ int DigitOf(uint8_t c) {
   return -1;
 }
 
-void Encode(Bytes dst, Bytes src) {
+void Encode(Mutator& m, Bytes dst, Bytes src) {
   uint8_t* out = dst.data;
-  for (const uint8_t c : src) {
-    *out++ = static_cast<uint8_t>("0123456789abcdef"[c >> 4]);
-    *out++ = static_cast<uint8_t>("0123456789abcdef"[c & 15]);
-  }
+  InPieces(m, src, [&](std::span<const uint8_t> piece) {
+    for (const uint8_t c : piece) {
+      *out++ = static_cast<uint8_t>("0123456789abcdef"[c >> 4]);
+      *out++ = static_cast<uint8_t>("0123456789abcdef"[c & 15]);
+    }
+  });
 }
 
-int64_t Decode(Bytes dst, Bytes src) {
+int64_t Decode(Mutator& m, Bytes dst, Bytes src) {
   int64_t n = 0;
-  for (; n < src.len / 2; ++n) {
+  Watch watch(m);
+  for (; n < src.len / 2 && !watch.Over(2); ++n) {
     const int high = DigitOf(src[2 * n]);
     const int low = DigitOf(src[2 * n + 1]);
     if (high < 0 || low < 0) break;

@@ -1,6 +1,7 @@
 // This file implements the natives of hash/crc32.
 #include "runtime/panic.h"
 #include "stdlib/natives.h"
+#include "stdlib/text.h"
 
 namespace golite::stdlib {
 namespace {
@@ -15,7 +16,9 @@ void Fill(uint32_t* table, uint32_t poly) {
 
 Outcome Update(Mutator& m, uint32_t crc, const uint32_t* table, GoSlice<uint8_t> p, uint32_t& result) {
   if (table == nullptr) return PanicNil(m);
-  for (const uint8_t c : p) crc = table[static_cast<uint8_t>(crc) ^ c] ^ crc >> 8;
+  InPieces(m, p, [&](std::span<const uint8_t> piece) {
+    for (const uint8_t c : piece) crc = table[static_cast<uint8_t>(crc) ^ c] ^ crc >> 8;
+  });
   result = crc;
   return Outcome::kDone;
 }
