@@ -242,6 +242,7 @@ void StopScript(const Script& script) {
   VmOptions options = Limits();
   options.max_instructions = 0;
   options.max_output_bytes = 0;
+  options.max_goroutines = 0;
   // A deep stack ends by itself, but not that soon.
   options.max_heap_bytes = 256 << 20;
   options.max_stack_bytes = 256 << 20;
