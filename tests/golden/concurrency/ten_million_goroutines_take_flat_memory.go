@@ -1,5 +1,6 @@
 // run
 // modes: plain
+// slow: it measures the process, to which a sanitizer adds memory of its own
 
 // Ten million goroutines, one after another, take no more memory than the first million: what grows is less than a
 // megabyte, where 10,000,000 times one byte would be ten.
