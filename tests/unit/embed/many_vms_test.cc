@@ -7,7 +7,8 @@
 #include <vector>
 
 #if defined(__SANITIZE_ADDRESS__)
-#include <sanitizer/allocator_interface.h>
+// g++ installs no header for it.
+extern "C" size_t __sanitizer_get_current_allocated_bytes();
 #endif
 
 #include "host_util.h"
