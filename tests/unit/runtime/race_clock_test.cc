@@ -134,7 +134,9 @@ TEST(AddressTableTest, AgreesWithAMapOnRandomHistories) {
         const auto it = plain.find(k);
         const uint32_t* found = table.Find(k);
         ASSERT_EQ(found != nullptr, it != plain.end());
-        if (found != nullptr) ASSERT_EQ(*found, it->second);
+        if (found != nullptr) {
+          ASSERT_EQ(*found, it->second);
+        }
         break;
       }
       default:
