@@ -40,6 +40,8 @@ struct TestOptions {
 
   // Does the output of passing tests matter to the user?
   bool shows_passes() const { return verbose || list || test_help; }
+  // Does -junit need to be told what the output does not show?
+  bool keeps_cases() const { return !junit.empty() && !verbose && !json; }
 };
 
 // Parses the words behind `golite test`. What is wrong with them is printed; the result then is the exit status,

@@ -175,6 +175,20 @@ std::string EventReader::Close() {
 
 // ---------------------------------------------------------------------------------------------------------------- JSON
 
+size_t RuneLength(std::string_view text) {
+  const auto byte = [&](size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char c = byte(0);
+  if (c < 0x80) return 1;
+  const size_t size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 0;
+  if (size == 0 || c > 0xF4 || size > text.size()) return 0;
+  for (size_t k = 1; k < size; ++k) {
+    if ((byte(k) & 0xC0) != 0x80) return 0;
+  }
+  // Too long a form, a surrogate, or beyond U+10FFFF.
+  if ((c == 0xE0 && byte(1) < 0xA0) || (c == 0xED && byte(1) > 0x9F) || (c == 0xF0 && byte(1) < 0x90) || (c == 0xF4 && byte(1) > 0x8F)) return 0;
+  return size;
+}
+
 namespace {
 
 // A string as encoding/json writes it.
@@ -204,18 +218,15 @@ void AppendQuoted(std::string& out, std::string_view text) {
       out += static_cast<char>(c);
     } else {
       // Bytes that are no UTF-8 become the replacement character.
-      const size_t size = c >= 0xF0 ? 4 : c >= 0xE0 ? 3 : c >= 0xC2 ? 2 : 0;
-      bool valid = size != 0 && c <= 0xF4 && i + size <= text.size();
-      for (size_t k = 1; valid && k < size; ++k) valid = (static_cast<unsigned char>(text[i + k]) & 0xC0) == 0x80;
-      const std::string_view rune = valid ? text.substr(i, size) : std::string_view();
-      if (!valid) {
+      const std::string_view rune = text.substr(i, RuneLength(text.substr(i)));
+      if (rune.empty()) {
         out += "\\ufffd";
       } else if (rune == "\xE2\x80\xA8" || rune == "\xE2\x80\xA9") {
         out += rune.back() == '\xA8' ? "\\u2028" : "\\u2029";
       } else {
         out += rune;
       }
-      if (valid) i += size - 1;
+      if (!rune.empty()) i += rune.size() - 1;
     }
   }
   out += '"';

@@ -47,6 +47,9 @@ class EventReader {
   std::string result_;
 };
 
+// How long the UTF-8 sequence at the start of text is; 0 if it is none. Requires: text is not empty.
+size_t RuneLength(std::string_view text);
+
 // The event as a line of JSON in test2json's form, without the newline. `time` is RFC 3339.
 std::string EventJson(const TestEvent& event, std::string_view package, std::string_view time, std::string_view failed_build);
 std::string BuildEventJson(std::string_view import_path, std::string_view action, std::string_view output);

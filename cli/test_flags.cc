@@ -373,6 +373,7 @@ class FlagParser {
     args.push_back("-test.seed=" + std::to_string(o_.vm.seed));
     if (o_.vary_seed) args.push_back("-test.seedvary=true");
     args.push_back("-test.leak=" + o_.leak);
+    if (o_.keeps_cases()) args.push_back("-test.eventcases=true");
     args.insert(args.end(), test_args_.begin(), test_args_.end());
     return 0;
   }

@@ -33,22 +33,35 @@ bool ReadFile(const std::string& path, std::string* text) {
 
 // Text for XML and HTML. Characters that XML cannot hold are replaced.
 std::string Escape(std::string_view text) {
+  static constexpr std::string_view kReplacement = "\xEF\xBF\xBD";
   std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&': out += "&amp;"; break;
-      case '<': out += "&lt;"; break;
-      case '>': out += "&gt;"; break;
-      case '"': out += "&quot;"; break;
-      default:
-        if (static_cast<unsigned char>(c) < 0x20 && c != '\n' && c != '\t' && c != '\r') {
-          out += "\xEF\xBF\xBD";
-        } else {
-          out += c;
-        }
+  for (size_t i = 0; i < text.size();) {
+    const size_t length = RuneLength(text.substr(i));
+    const std::string_view rune = text.substr(i, std::max<size_t>(length, 1));
+    i += rune.size();
+    const char c = rune[0];
+    if (c == '&') {
+      out += "&amp;";
+    } else if (c == '<') {
+      out += "&lt;";
+    } else if (c == '>') {
+      out += "&gt;";
+    } else if (c == '"') {
+      out += "&quot;";
+    } else if (length == 0 || (length == 1 && c < 0x20 && c != '\n' && c != '\t' && c != '\r') || rune == "\xEF\xBF\xBE" ||
+               rune == "\xEF\xBF\xBF") {
+      out += kReplacement;
+    } else {
+      out += rune;
     }
   }
   return out;
+}
+
+std::string_view Trim(std::string_view text) {
+  const size_t begin = text.find_first_not_of(" \t\r\n");
+  if (begin == text.npos) return {};
+  return text.substr(begin, text.find_last_not_of(" \t\r\n") - begin + 1);
 }
 
 std::string Seconds(double seconds) {
@@ -70,23 +83,30 @@ struct TestCase {
   std::string output;
 };
 
-// What is known about the tests of a package. Passing tests print nothing without -v: those are known from the reports
-// of the worker; what tests print, and their subtests, from the output.
-std::vector<TestCase> CasesOf(const TestRun& run) {
-  std::vector<TestCase> cases;
-  auto find = [&](const std::string& name) -> TestCase& {
-    const auto it = std::ranges::find(cases, name, &TestCase::name);
-    if (it != cases.end()) return *it;
-    return cases.emplace_back(TestCase{name, {}, 0, {}});
-  };
-  for (const TestRun::Result& result : run.results) {
-    TestCase& test = find(result.name);
-    test.verdict = result.verdict;
-    test.seconds = result.seconds;
+// Cases by name; of several runs of one test (-count) the last is meant.
+class CaseList {
+ public:
+  TestCase& Add(const std::string& name) {
+    last_[name] = cases_.size();
+    return cases_.emplace_back(TestCase{name, {}, 0, {}});
   }
+  TestCase& Find(const std::string& name) {
+    const auto it = last_.find(name);
+    return it == last_.end() ? Add(name) : cases_[it->second];
+  }
+  bool Has(const std::string& name) const { return last_.contains(name); }
+  std::vector<TestCase> Take() { return std::move(cases_); }
+
+ private:
+  std::vector<TestCase> cases_;
+  std::map<std::string, size_t> last_;
+};
+
+// Adds what the events say: everything with -v, else the failures.
+void AddEvents(const TestRun& run, CaseList& cases) {
   for (const TestEvent& event : run.log) {
     if (event.test.empty()) continue;
-    TestCase& test = find(event.test);
+    TestCase& test = event.action == "run" ? cases.Add(event.test) : cases.Find(event.test);
     if (event.action == "output") {
       test.output += event.output;
     } else if (event.action == "pass" || event.action == "fail" || event.action == "skip") {
@@ -94,11 +114,56 @@ std::vector<TestCase> CasesOf(const TestRun& run) {
       if (event.elapsed >= 0) test.seconds = event.elapsed;
     }
   }
-  // What has no result was running when the program died.
-  for (TestCase& test : cases) {
-    if (test.verdict.empty()) test.verdict = "fail";
+}
+
+// Did the program end before it could say how its tests ended?
+bool Died(const TestRun& run) {
+  const std::string text = "\n" + run.captured;
+  return text.find("\nFAIL\n") == text.npos && text.find("\nPASS\n") == text.npos;
+}
+
+// What a program whose tests failed printed and no test logged; that nobody knows whose it is, without -v.
+std::string LooseOutput(const TestRun& run) {
+  std::string text;
+  for (const TestEvent& event : run.log) {
+    const std::string& line = event.output;
+    if (event.action != "output" || !event.test.empty()) continue;
+    if (line == "FAIL\n" || line.starts_with("FAIL\t") || line.starts_with("exit status ")) continue;
+    text += line;
   }
-  return cases;
+  return text;
+}
+
+// What is known about the tests of a package. With -v the output says it all. Without, tests that pass print nothing: they
+// are known from the reports of the worker, which also say what each test logged.
+std::vector<TestCase> CasesOf(const TestRun& run, bool shows_all) {
+  CaseList cases, printed;
+  AddEvents(run, shows_all ? cases : printed);
+  const bool died = Died(run);
+  for (const TestRun::Result& result : run.results) {
+    if (shows_all && cases.Has(result.name)) continue;
+    TestCase& test = cases.Add(result.name);
+    test.verdict = result.verdict;
+    test.seconds = result.seconds;
+    if (result.has_log) {
+      test.output = result.log;
+      if (result.verdict == "fail") {
+        char head[64];
+        std::snprintf(head, sizeof head, " (%.2fs)\n", result.seconds);
+        test.output = "--- FAIL: " + result.name + head + result.log;
+      }
+    }
+    // What ended the program stands behind the reports of the tests it ended.
+    if (printed.Has(result.name) && (!result.has_log || died)) test.output = printed.Find(result.name).output;
+  }
+  std::vector<TestCase> list = cases.Take();
+  for (TestCase& test : list) {
+    if (!test.verdict.empty()) continue;
+    // It was running when the program died.
+    test.verdict = "fail";
+    if (test.output.empty()) test.output = run.captured;
+  }
+  return list;
 }
 
 }  // namespace
@@ -111,7 +176,7 @@ bool WriteJunit(const std::string& path, const TestRunner& runner) {
     if (run->status == "excluded") continue;
     std::string body;
     size_t failures = 0, errors = 0, skipped = 0;
-    std::vector<TestCase> cases = CasesOf(*run);
+    std::vector<TestCase> cases = CasesOf(*run, runner.shows_all());
     const std::string package = Escape(run->target.import_path);
     for (const TestCase& test : cases) {
       body += "    <testcase classname=\"" + package + "\" name=\"" + Escape(test.name) + "\" time=\"" + Seconds(test.seconds) + "\"";
@@ -120,7 +185,7 @@ bool WriteJunit(const std::string& path, const TestRunner& runner) {
         body += ">\n      <failure message=\"Failed\" type=\"\">" + Escape(test.output) + "</failure>\n    </testcase>\n";
       } else if (test.verdict == "skip") {
         ++skipped;
-        body += ">\n      <skipped message=\"" + Escape(test.output) + "\"></skipped>\n    </testcase>\n";
+        body += ">\n      <skipped message=\"" + Escape(Trim(test.output)) + "\"></skipped>\n    </testcase>\n";
       } else {
         body += "></testcase>\n";
       }
@@ -135,6 +200,9 @@ bool WriteJunit(const std::string& path, const TestRunner& runner) {
       const std::string what = run->status == "ready" ? "TestMain" : "[" + (run->status == "setup-failed" ? std::string("setup failed") : "build failed") + "]";
       body += "    <testcase classname=\"" + package + "\" name=\"" + what + "\" time=\"0.000\">\n      <error message=\"Failed\" type=\"\">" +
               Escape(text) + "</error>\n    </testcase>\n";
+    }
+    if (const std::string loose = failures != 0 && !runner.shows_all() && !Died(*run) ? LooseOutput(*run) : ""; !loose.empty()) {
+      body += "    <system-out>" + Escape(loose) + "</system-out>\n";
     }
     const double seconds = run->status == "ready" ? run->seconds() : 0;
     suites += "  <testsuite name=\"" + package + "\" tests=\"" + std::to_string(cases.size()) + "\" failures=\"" + std::to_string(failures) +

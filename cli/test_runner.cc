@@ -230,7 +230,7 @@ void TestRunner::ReadOutput(TestRun& run) {
   std::string text;
   if (!ReadSome(run.output, text)) Close(run.output);
   if (text.empty()) return;
-  if (!local_ && !options_.bench) run.captured += text;
+  if ((!local_ && !options_.bench) || !options_.junit.empty()) run.captured += text;
   if (Streams()) Emit(run, text);
 }
 
@@ -238,11 +238,10 @@ void TestRunner::ReadControl(TestRun& run) {
   if (!ReadSome(run.control, run.control_text)) Close(run.control);
   std::string& text = run.control_text;
   while (true) {
-    if (run.errors_wanted != 0) {
-      if (text.size() < run.errors_wanted) return;
-      run.build_errors.emplace_back(run.errors_package, text.substr(0, run.errors_wanted));
-      text.erase(0, run.errors_wanted);
-      run.errors_wanted = 0;
+    if (run.take_text != nullptr) {
+      if (text.size() < run.text_wanted) return;
+      std::exchange(run.take_text, nullptr)(text.substr(0, run.text_wanted));
+      text.erase(0, run.text_wanted);
     }
     const size_t newline = text.find('\n');
     if (newline == text.npos) return;
@@ -252,31 +251,68 @@ void TestRunner::ReadControl(TestRun& run) {
   }
 }
 
+void TestRun::Add(std::string_view name, bool is_subtest) {
+  Result& result = results.emplace_back();
+  result.name = name;
+  result.is_subtest = is_subtest;
+  result.start = Clock::now();
+}
+
+TestRun::Result* TestRun::FindRunning(std::string_view name) {
+  // From behind, since what ends has begun not long ago.
+  for (size_t i = results.size(); i-- > 0;) {
+    if (results[i].name == name && results[i].verdict.empty()) return &results[i];
+  }
+  return nullptr;
+}
+
 void TestRunner::OnReport(TestRun& run, std::string_view line) {
-  const std::string_view verb = line.substr(0, line.find(' '));
-  std::string_view rest = line.substr(std::min(verb.size() + 1, line.size()));
+  std::string_view rest = line;
+  auto word = [&rest] {
+    const std::string_view first = rest.substr(0, rest.find(' '));
+    rest.remove_prefix(std::min(first.size() + 1, rest.size()));
+    return first;
+  };
+  auto number = [&word](auto& n) {
+    const std::string_view digits = word();
+    std::from_chars(digits.data(), digits.data() + digits.size(), n);
+  };
+  const std::string_view verb = word();
   if (verb == "errors") {
-    const auto [end, error] = std::from_chars(rest.data(), rest.data() + rest.size(), run.errors_wanted);
-    run.errors_package = rest.substr(static_cast<size_t>(end - rest.data()) + 1);
+    number(run.text_wanted);
+    run.take_text = [&run, package = std::string(rest)](std::string text) { run.build_errors.emplace_back(package, std::move(text)); };
+  } else if (verb == "case") {
+    run.Add(rest, /*is_subtest=*/true);
+  } else if (verb == "log") {
+    const std::string verdict(word()), name(word());
+    int64_t nanoseconds = 0;
+    number(nanoseconds);
+    number(run.text_wanted);
+    run.take_text = [&run, verdict, name, nanoseconds](std::string text) {
+      TestRun::Result* result = run.FindRunning(name);
+      if (result == nullptr) return;
+      result->has_log = true;
+      result->log = std::move(text);
+      result->seconds = static_cast<double>(nanoseconds) / 1e9;
+      if (result->is_subtest) result->verdict = verdict;  // that of the others is yet to come, with a seed
+    };
   } else if (verb == "status") {
-    run.status = rest.substr(0, rest.find(' '));
+    run.status = word();
     run.start = TestRun::Clock::now();
-    int64_t nanoseconds;
-    if (const size_t space = rest.find(' '); space != rest.npos &&
-        std::from_chars(rest.data() + space + 1, rest.data() + rest.size(), nanoseconds).ec == std::errc()) {
+    if (!rest.empty()) {
+      int64_t nanoseconds = 0;
+      number(nanoseconds);
       run.start = TestRun::Clock::time_point(TestRun::Clock::duration(nanoseconds));
     }
     OnBuilt(run);
   } else if (verb == "run") {
-    run.results.push_back({std::string(rest), {}, {}, TestRun::Clock::now(), 0});
+    run.Add(rest, /*is_subtest=*/false);
   } else if (verb == "pass" || verb == "fail" || verb == "skip") {
-    const std::string name(rest.substr(0, rest.find(' ')));
-    const auto is_it = [&](const TestRun::Result& result) { return result.name == name && result.verdict.empty(); };
-    const auto it = std::ranges::find_if(run.results, is_it);
-    if (it == run.results.end()) return;
-    it->verdict = verb;
-    it->seed = rest.substr(std::min(name.size() + 1, rest.size()));
-    it->seconds = std::chrono::duration<double>(TestRun::Clock::now() - it->start).count();
+    TestRun::Result* result = run.FindRunning(word());
+    if (result == nullptr) return;
+    result->verdict = verb;
+    result->seed = rest;
+    if (!result->has_log) result->seconds = std::chrono::duration<double>(TestRun::Clock::now() - result->start).count();
     ++progress_.tests_done;
     if (verb == "fail") ++progress_.tests_failed;
   }
@@ -429,7 +465,7 @@ void TestRunner::PrintRepeats(TestRun& run) {
   std::vector<std::string> printed;
   for (const TestRun::Result& result : run.results) {
     // What has no verdict was running when the program died.
-    if (result.verdict != "fail" && !result.verdict.empty()) continue;
+    if (result.is_subtest || (result.verdict != "fail" && !result.verdict.empty())) continue;
     if (std::ranges::find(printed, result.name) != printed.end()) continue;
     printed.push_back(result.name);
     print(result.name, result.seed.empty() ? std::to_string(options_.vm.seed) : result.seed);

@@ -43,8 +43,8 @@ struct TestRun {
   int output = -1;             // pipe of its standard output and error
   int control = -1;            // pipe of its reports
   std::string control_text;    // unread reports
-  size_t errors_wanted = 0;    // bytes of error text that are yet to come
-  std::string errors_package;
+  size_t text_wanted = 0;      // bytes of text that are yet to come behind a report,
+  std::function<void(std::string)> take_text;  // and what they are for
   std::string status;          // "ready", "no-tests", ... see test_worker.cc
   std::vector<std::pair<std::string, std::string>> build_errors;
   Clock::time_point start;     // of the test
@@ -56,12 +56,18 @@ struct TestRun {
   bool ok = true;
   struct Result {
     std::string name;
+    bool is_subtest = false;
     std::string verdict;  // pass, fail, skip; empty while the test runs
     std::string seed;     // repeats it
     Clock::time_point start;
     double seconds = 0;
+    bool has_log = false;
+    std::string log;      // what it logged; only subtests and tests of -test.eventcases have it
   };
-  std::vector<Result> results;  // of the tests at top level, in the order in which they started
+  std::vector<Result> results;  // in the order in which the tests started
+  void Add(std::string_view name, bool is_subtest);  // it starts
+  // The result of the test of this name that still runs; null if there is none.
+  Result* FindRunning(std::string_view name);
   std::string captured;        // the output of the test, unless it is streamed
   std::string pending_out;     // for standard output, when it is this package's turn
   std::string pending_err;     // for standard error
@@ -82,6 +88,8 @@ class TestRunner {
   int Run();
 
   const std::vector<std::unique_ptr<TestRun>>& runs() const { return runs_; }
+  // Does the output say what every test did?
+  bool shows_all() const { return options_.verbose || options_.json; }
   // The files that the tests wrote their coverage profiles to, in the order of the packages.
   std::vector<std::string> profiles() const;
 

@@ -6,6 +6,8 @@
 //   status ready|no-tests|excluded|setup-failed|build-failed [TIME]    the time in nanoseconds, when ready
 //   run NAME                   of the testing package (flag -test.eventfd): a test starts,
 //   pass|fail|skip NAME SEED   ends, and which seed repeats it
+//   case NAME                  with -test.eventcases: a subtest starts,
+//   log pass|fail|skip NAME NANOSECONDS LENGTH    a test or subtest ends; followed by LENGTH bytes: what it logged
 //
 // After the status "ready" the test itself runs, and its exit status is that of the process.
 #include <sys/prctl.h>

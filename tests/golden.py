@@ -338,7 +338,7 @@ class Runner:
                     source += head
                     sections[name] = ""
                 source = source.replace(head + sections[name], head + got[name])
-            with open(path, "w", encoding="utf8") as f:
+            with open(path, "w", encoding="utf8", errors="surrogateescape") as f:
                 f.write(source)
         if vet and self.o.go:
             status = min(status, 1)  # 2 in older versions

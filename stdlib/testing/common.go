@@ -18,6 +18,7 @@ type common struct {
 	w      io.Writer  // where the report goes: standard output, or the output of the parent, indented
 	chatty *chatty    // prints as things happen; nil without -test.v
 	output []byte     // what the test has written; printed with its report
+	logged []byte     // of that what is no subtest's; kept with -test.eventcases
 	out    *outWriter // turns lines into output
 
 	ran      bool // the test or one of its subtests ran
@@ -116,16 +117,22 @@ func (c *common) Failed() bool {
 	return c.failed
 }
 
+// verdict returns the result in the word of an event.
+func (c *common) verdict() string {
+	switch {
+	case c.failed:
+		return "fail"
+	case c.skipped:
+		return "skip"
+	default:
+		return "pass"
+	}
+}
+
 // end tells that a top-level test has ended.
 func (c *common) end() {
-	switch {
-	case c.level != 1 || c.bubble:
-	case c.failed:
-		end(c.name, "fail")
-	case c.skipped:
-		end(c.name, "skip")
-	default:
-		end(c.name, "pass")
+	if c.level == 1 && !c.bubble {
+		end(c.name, c.verdict())
 	}
 }
 
@@ -359,6 +366,9 @@ func (o *outWriter) writeLine(line []byte) {
 	switch c := o.c; {
 	case c.done || c.chatty == nil:
 		c.output = append(append(c.output, indent...), line...)
+		if flagEventCases {
+			c.logged = append(append(c.logged, indent...), line...)
+		}
 	case c.bench:
 		fmt.Fprintf(stdout, "%s%s", indent, line)
 	default:

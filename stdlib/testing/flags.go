@@ -18,6 +18,7 @@ var (
 	flagCoverProfile string
 	flagCPU          string
 	flagEventFD      int
+	flagEventCases   bool
 	flagFailFast     bool
 	flagFullPath     bool
 	flagFuzz         string
@@ -70,6 +71,7 @@ func Init() {
 		{"test.coverprofile", "write a coverage profile to `file`", &flagCoverProfile, ""},
 		{"test.cpu", "comma-separated `list` of cpu counts to run each test with", &flagCPU, ""},
 		{"test.cpuprofile", "write a cpu profile to `file`", &flagProfiles[1], ""},
+		{"test.eventcases", "write an event, with what the test logged, for each subtest as well (for use only by golite test)", &flagEventCases, ""},
 		{"test.eventfd", "write events to the file with number `n` (for use only by golite test)", &flagEventFD, ""},
 		{"test.failfast", "do not start new tests after the first test failure", &flagFailFast, ""},
 		{"test.fullpath", "show full file names in error messages", &flagFullPath, ""},

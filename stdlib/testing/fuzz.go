@@ -103,6 +103,7 @@ func (f *F) runInput(ff any, name string, values []any) {
 		t.chatty.updatef(t.name, "=== RUN   %s\n", t.name)
 	}
 	running[t.name] = nanotime()
+	beginCase(&t.common)
 	f.inFuzzFn = true
 	go tRunner(t, func(t *T) { testhooks.CallFuzzFunc(ff, t, values) })
 	<-t.signal
@@ -113,6 +114,8 @@ func (f *F) runInput(ff any, name string, values []any) {
 }
 
 func (f *F) report() {
+	f.flushPartial()
+	endCase(&f.common)
 	if f.failed {
 		f.flushReport("FAIL")
 	} else if f.chatty != nil {
@@ -125,7 +128,6 @@ func (f *F) report() {
 }
 
 func (f *F) flushReport(result string) {
-	f.flushPartial()
 	f.flushToParent(f.name, "--- %s: %s (%s)\n", result, f.name, fmtDuration(f.duration))
 }
 
@@ -201,6 +203,7 @@ func fRunner(f *F, fn func(*F)) {
 			}
 			f.flushPartial()
 			f.duration += since(f.start)
+			endCase(&f.common)
 			f.flushToParent(f.name, "--- FAIL: %s (%s)\n", f.name, fmtDuration(f.duration))
 			didPanic = true
 			f.end()

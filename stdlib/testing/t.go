@@ -186,6 +186,7 @@ func tRunner(t *T, fn func(t *T)) {
 			t.flushPartial()
 			for c := &t.common; c.parent != nil; c = c.parent {
 				c.duration += since(c.start)
+				endCase(c)
 				if !c.bubble {
 					c.flushToParent(c.name, "--- FAIL: %s (%s)\n", c.name, fmtDuration(c.duration))
 				}
@@ -264,6 +265,7 @@ func (t *T) Run(name string, f func(t *T)) bool {
 	if sub.level == 1 {
 		begin(sub.name)
 	}
+	beginCase(&sub.common)
 	go tRunner(sub, f)
 	if !<-sub.signal {
 		runtime.Goexit() // FailNow was called on a test around the subtest
@@ -298,6 +300,7 @@ func (t *T) report() {
 		return // the test around a bubble reports
 	}
 	t.flushPartial()
+	endCase(&t.common)
 	result := ""
 	switch {
 	case t.failed:

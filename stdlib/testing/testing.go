@@ -80,6 +80,22 @@ func begin(name string) {
 	}
 }
 
+// beginCase and endCase do so for tests of any depth, if -test.eventcases is set; what the test logged goes along.
+func beginCase(c *common) {
+	if flagEventCases && !c.bubble && c.level > 1 {
+		event(flagEventFD, "case "+c.name+"\n")
+	}
+}
+
+func endCase(c *common) {
+	if !flagEventCases || c.bubble {
+		return
+	}
+	text := string(c.logged)
+	c.logged = nil
+	event(flagEventFD, fmt.Sprintf("log %s %s %d %d\n%s", c.verdict(), c.name, int64(c.duration), len(text), text))
+}
+
 func end(name, result string) {
 	if flagEventFD != 0 {
 		event(flagEventFD, result+" "+name+" "+strconv.FormatUint(roundSeed(), 10)+"\n")
