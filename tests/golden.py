@@ -73,6 +73,7 @@ def normalise(text, folder):
     text = re.sub(re.escape(os.path.abspath(folder)) + r"/?", lambda m: "" if m.group().endswith("/") else "FOLDER", text)
     text = re.sub(r"\b0x[0-9a-f]+\b", "0xADDR", text)
     text = re.sub(r"(\$GOROOT/\S+\.go):\d+", r"\1:LINE", text)
+    text = re.sub(r'("file":"\$GOROOT/[^"]+","line":)\d+', r"\1LINE", text)
     return re.sub(r" \+0xADDR", "", text)
 
 
