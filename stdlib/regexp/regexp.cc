@@ -1,6 +1,7 @@
 // This file implements the natives of package regexp over RE2, whose syntax and semantics are those of Go's package.
 #include <re2/re2.h>
 
+#include <algorithm>
 #include <atomic>
 #include <memory>
 #include <string>
@@ -19,35 +20,82 @@ namespace {
 
 using runtime::HostObject;
 
-// Writes (?<name> as (?P<name>, which older versions of RE2 know alone.
-std::string WithOldNames(std::string_view expr) {
-  std::string out;
-  bool in_class = false;
-  for (size_t i = 0; i < expr.size(); ++i) {
-    const char c = expr[i];
-    out += c;
-    if (c == '\\' && i + 1 < expr.size()) {
-      if (expr[i + 1] == 'Q' && !in_class) {
-        const size_t end = expr.find("\\E", i + 2);
-        out += expr.substr(i + 1, end == expr.npos ? expr.npos : end - i - 1);
-        if (end == expr.npos) return out;
-        i = end - 1;
-        continue;
-      }
-      out += expr[++i];
-    } else if (in_class) {
-      in_class = c != ']';
-    } else if (c == '[') {
-      in_class = true;
-      if (i + 1 < expr.size() && expr[i + 1] == '^') out += expr[++i];
-      if (i + 1 < expr.size() && expr[i + 1] == ']') out += expr[++i];
-    } else if (expr.substr(i, 3) == "(?<") {
-      out += "?P";
-      ++i;
+// An expression as RE2 is to read it. Older versions know (?P<name> alone, not (?<name>. RE2 has \C, and Go has not. In Go's
+// syntax of egrep a class with ^ does not match a newline.
+class ExprForRE2 {
+ public:
+  ExprForRE2(std::string_view expr, bool posix) : expr_(expr) {
+    while (at_ < expr.size()) {
+      if (StartsWith("\\Q")) CopyThrough("\\E");
+      else if (StartsWith("\\")) CopyEscape();
+      else if (StartsWith("[")) CopyClass(posix);
+      else if (StartsWith("(?<")) CopyOldName();
+      else Copy(1);
+    }
+    origin_.push_back(expr.size());
+  }
+
+  const std::string& text() const { return text_; }
+
+  // What `fragment`, a part of text(), was in the expression.
+  std::string Original(const std::string& fragment) const {
+    const size_t begin = text_.find(fragment);
+    if (begin == text_.npos) return fragment;
+    return std::string(expr_.substr(origin_[begin], origin_[begin + fragment.size()] - origin_[begin]));
+  }
+
+ private:
+  bool StartsWith(std::string_view s) const { return expr_.substr(at_, s.size()) == s; }
+
+  void Add(std::string_view s) {
+    text_ += s;
+    origin_.insert(origin_.end(), s.size(), at_);
+  }
+
+  void Copy(size_t n) {
+    n = std::min(n, expr_.size() - at_);
+    for (; n > 0; --n) {
+      Add(expr_.substr(at_, 1));
+      ++at_;
     }
   }
-  return out;
-}
+
+  void CopyThrough(std::string_view end) {
+    const size_t found = expr_.find(end, at_ + 2);
+    Copy(found == expr_.npos ? expr_.npos : found + end.size() - at_);
+  }
+
+  void CopyEscape() {
+    if (!StartsWith("\\C")) return Copy(2);
+    Add("\\y");  // which RE2 refuses as Go refuses this
+    at_ += 2;
+  }
+
+  void CopyOldName() {
+    Copy(2);
+    Add("P");
+    Copy(1);
+  }
+
+  void CopyClass(bool posix) {
+    Copy(1);
+    const bool negated = StartsWith("^");
+    if (negated) Copy(1);
+    if (StartsWith("]")) Copy(1);
+    if (negated && posix) Add("\\n");
+    while (at_ < expr_.size() && !StartsWith("]")) {
+      if (StartsWith("[:") && expr_.find(":]", at_ + 2) != expr_.npos) CopyThrough(":]");
+      else if (StartsWith("\\")) CopyEscape();
+      else Copy(1);
+    }
+    Copy(1);
+  }
+
+  std::string_view expr_;
+  size_t at_ = 0;
+  std::string text_;
+  std::vector<size_t> origin_;  // of each byte of text_, and of its end
+};
 
 // The words of Go's regexp/syntax.
 std::string_view TextOf(RE2::ErrorCode code) {
@@ -88,9 +136,10 @@ std::unique_ptr<RE2> CompileRegexp(std::string_view expr, bool posix, bool longe
   options.set_longest_match(longest);
   options.set_posix_syntax(posix);
   options.set_max_mem(int64_t{64} << 20);
-  auto re = std::make_unique<RE2>(WithOldNames(expr), options);
+  const ExprForRE2 written(expr, posix);
+  auto re = std::make_unique<RE2>(written.text(), options);
   if (re->ok()) return re;
-  fragment = re->error_arg();
+  fragment = written.Original(re->error_arg());
   // Go shows the whole expression here, RE2 what it has not read.
   if (re->error_code() == RE2::ErrorMissingParen || re->error_code() == RE2::ErrorUnexpectedParen) fragment = expr;
   if (re->error_code() == RE2::ErrorTrailingBackslash) fragment.clear();
@@ -161,18 +210,75 @@ std::tuple<HostObject*, int64_t, GoSlice<GoString>, std::string, std::string> Co
 // The time a match takes is paid for at once: a byte of text costs it far more than a look.
 constexpr uint64_t kBytesPerByte = 32;
 
+// A text as RE2 is to read it. Each byte that is not UTF-8 counts as U+FFFD, and RE2 knows no such thing: it reads a copy
+// that has the encoding of U+FFFD there. Most texts are valid and stand for themselves.
+class Utf8Text {
+ public:
+  // Requires: text outlives this.
+  explicit Utf8Text(std::string_view text) : view_(text) {
+    if (IsValidUtf8(text)) return;
+    while (!text.empty()) {
+      const Rune r = DecodeRune(text);
+      AppendRune(copy_, r.value);
+      if (r.value == kRuneError && r.width == 1) ends_.push_back(copy_.size());
+      text.remove_prefix(static_cast<size_t>(r.width));
+    }
+    view_ = copy_;
+  }
+  Utf8Text(const Utf8Text&) = delete;
+  Utf8Text& operator=(const Utf8Text&) = delete;
+
+  std::string_view view() const { return view_; }
+
+  // The offset in the original text of an offset in the view.
+  int64_t OriginalOffset(int64_t at) const {
+    if (ends_.empty()) return at;
+    const auto before = std::ranges::upper_bound(ends_, static_cast<size_t>(at)) - ends_.begin();
+    return at - before * kGrowth;
+  }
+
+ private:
+  static constexpr int64_t kGrowth = 2;  // the encoding of U+FFFD has three bytes
+
+  std::string_view view_;
+  std::string copy_;
+  std::vector<size_t> ends_;  // where the encodings that stand for invalid bytes end in copy_
+};
+
+bool InsideRune(std::string_view text, size_t at) { return at < text.size() && (static_cast<uint8_t>(text[at]) & 0xC0) == 0x80; }
+
+// Finds the leftmost match in the text from `at` on. RE2 tries \B at each byte: what it finds inside a rune is passed over.
+// Requires: text is valid, groups is positive.
+bool FindMatch(const RE2& re, std::string_view text, size_t at, re2::StringPiece* pieces, int groups) {
+  const re2::StringPiece piece = Piece(text);
+  while (re.Match(piece, at, text.size(), RE2::UNANCHORED, pieces, groups)) {
+    at = static_cast<size_t>(pieces[0].data() - piece.data());
+    if (!InsideRune(text, at)) return true;
+    while (InsideRune(text, at)) ++at;
+  }
+  return false;
+}
+
+bool Matches(const RE2& re, std::string_view text) {
+  const Utf8Text valid(text);
+  if (!re.Match(Piece(valid.view()), 0, valid.view().size(), RE2::UNANCHORED, nullptr, 0)) return false;
+  if (re.pattern().find("\\B") == std::string::npos) return true;
+  re2::StringPiece match;
+  return FindMatch(re, valid.view(), 0, &match, 1);
+}
+
 struct MatchWork {
   std::shared_ptr<const RE2> re;
   std::string text;
   std::atomic<bool> abandoned = false;
   bool matches = false;
 
-  void operator()() { matches = re->Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0); }
+  void operator()() { matches = Matches(*re, text); }
 };
 
 bool Match(Mutator& m, HostObject* p, std::string_view text) {
   m.heap.NoteWork(text.size() * kBytesPerByte);
-  if (text.size() < kLongText) return ReOf(p).Match(Piece(text), 0, text.size(), RE2::UNANCHORED, nullptr, 0);
+  if (text.size() < kLongText) return Matches(ReOf(p), text);
   auto work = std::make_shared<MatchWork>();
   work->re = runtime::HostCast<Regexp>(p)->re;
   if (!CopyAside(m, text, work->text)) return false;
@@ -185,18 +291,19 @@ bool MatchBytes(Mutator& m, HostObject* p, GoSlice<uint8_t> text) { return Match
 // An empty match right after a match does not count. `over` is asked now and then, with the number of results so far.
 template <class Over>
 void FindMatches(const RE2& re, std::string_view view, int64_t& n, int64_t groups, std::vector<int64_t>& found, int64_t& last_end, Over over) {
-  const re2::StringPiece text = Piece(view);
+  const Utf8Text valid(view);
+  const re2::StringPiece text = Piece(valid.view());
   const auto size = static_cast<int64_t>(text.size());
   std::vector<re2::StringPiece> pieces(static_cast<size_t>(groups));
   uint32_t matches = 0;
   for (int64_t at = 0; n != 0 && at <= size;) {
-    if (!re.Match(text, static_cast<size_t>(at), text.size(), RE2::UNANCHORED, pieces.data(), static_cast<int>(groups))) break;
+    if (!FindMatch(re, valid.view(), static_cast<size_t>(at), pieces.data(), static_cast<int>(groups))) break;
     const int64_t begin = pieces[0].data() - text.data();
     const int64_t end = begin + static_cast<int64_t>(pieces[0].size());
     bool counts = true;
     if (end == at) {
       counts = begin != last_end;
-      at += at < size ? DecodeRune(view.substr(static_cast<size_t>(at))).width : 1;
+      at += at < size ? DecodeRune(valid.view().substr(static_cast<size_t>(at))).width : 1;
     } else {
       at = end;
     }
@@ -204,9 +311,13 @@ void FindMatches(const RE2& re, std::string_view view, int64_t& n, int64_t group
     if (++matches % 16 == 0 && over(found.size())) break;
     if (!counts) continue;
     for (const re2::StringPiece& piece : pieces) {
-      const int64_t from = piece.data() == nullptr ? -1 : piece.data() - text.data();
-      found.push_back(from);
-      found.push_back(from < 0 ? -1 : from + static_cast<int64_t>(piece.size()));
+      if (piece.data() == nullptr) {
+        found.insert(found.end(), {-1, -1});
+        continue;
+      }
+      const int64_t from = piece.data() - text.data();
+      found.push_back(valid.OriginalOffset(from));
+      found.push_back(valid.OriginalOffset(from + static_cast<int64_t>(piece.size())));
     }
     --n;
   }

@@ -6,9 +6,11 @@ package regexp
 
 import (
 	"io"
+	"regexp/syntax"
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // A program is a compiled expression of the native engine.
@@ -34,14 +36,10 @@ type Regexp struct {
 	longest bool
 }
 
-type syntaxError struct{ code, fragment string }
-
-func (e *syntaxError) Error() string { return "error parsing regexp: " + e.code + ": `" + e.fragment + "`" }
-
 func newRegexp(expr string, posix, longest bool) (*Regexp, error) {
 	p, groups, names, code, fragment := compile(expr, posix, longest)
 	if p == nil {
-		return nil, &syntaxError{code, fragment}
+		return nil, &syntax.Error{Code: syntax.ErrorCode(code), Expr: fragment}
 	}
 	return &Regexp{expr, p, groups, names, posix, longest}, nil
 }
@@ -156,35 +154,6 @@ func (re *Regexp) SubexpIndex(name string) int {
 	return -1
 }
 
-// LiteralPrefix returns a text with which every match begins, and whether that is all of the expression.
-func (re *Regexp) LiteralPrefix() (prefix string, complete bool) {
-	if strings.IndexByte(re.expr, '|') >= 0 {
-		return "", false
-	}
-	b := []byte(nil)
-	for i := 0; i < len(re.expr); i++ {
-		c := re.expr[i]
-		if c == '\\' && i+1 < len(re.expr) && strings.IndexByte(special, re.expr[i+1]) >= 0 {
-			i++
-			b = append(b, re.expr[i])
-			continue
-		}
-		if strings.IndexByte(special, c) < 0 {
-			b = append(b, c)
-			continue
-		}
-		if c == '*' || c == '?' || c == '{' {
-			s := []rune(string(b))
-			if len(s) > 0 {
-				s = s[:len(s)-1]
-			}
-			b = []byte(string(s))
-		}
-		return string(b), false
-	}
-	return string(b), true
-}
-
 // MarshalText returns the source of the expression.
 func (re *Regexp) MarshalText() ([]byte, error) { return []byte(re.expr), nil }
 
@@ -201,13 +170,17 @@ func (re *Regexp) UnmarshalText(text []byte) error {
 	return nil
 }
 
-// readAll returns the text of r.
+// readAll returns the text of r, in which a byte that is not UTF-8 stands for each that r found.
 func readAll(r io.RuneReader) string {
 	var b strings.Builder
 	for {
-		c, _, err := r.ReadRune()
+		c, size, err := r.ReadRune()
 		if err != nil {
 			return b.String()
+		}
+		if c == utf8.RuneError && size == 1 {
+			b.WriteByte(0xff)
+			continue
 		}
 		b.WriteRune(c)
 	}
@@ -455,7 +428,7 @@ func (re *Regexp) ReplaceAllLiteral(src, repl []byte) []byte {
 // ReplaceAllFunc is ReplaceAllStringFunc for bytes.
 func (re *Regexp) ReplaceAllFunc(src []byte, repl func([]byte) []byte) []byte {
 	return bytesOr(re.replaced(string(src), 1, func(b []byte, a []int) []byte {
-		return append(b, repl(append([]byte(nil), src[a[0]:a[1]]...))...)
+		return append(b, repl(src[a[0]:a[1]])...)
 	}), src)
 }
 
