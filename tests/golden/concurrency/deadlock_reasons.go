@@ -1,6 +1,4 @@
 // run exit=2
-// modes: plain stress seeds
-// (In race mode the frame of main holds the channel no longer, so that nobody is said to reach it.)
 // All goroutines asleep: every one is reported with its reason and place.
 package main
 
