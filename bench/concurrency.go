@@ -141,6 +141,37 @@ func main() {
 		}
 		wg.Wait()
 	})
+	measure("sync.WaitGroup, add and done", 1000000, func(n int) {
+		var wg sync.WaitGroup
+		for i := 0; i < n; i++ {
+			wg.Add(1)
+			wg.Done()
+		}
+		wg.Wait()
+	})
+	measure("sync.Cond, wait and signal", 100000, func(n int) {
+		var mu sync.Mutex
+		turn, c := 0, sync.NewCond(&mu)
+		take := func(mine int) {
+			mu.Lock()
+			for i := 0; i < n/2; i++ {
+				for turn != mine {
+					c.Wait()
+				}
+				turn = 1 - mine
+				c.Signal()
+			}
+			mu.Unlock()
+		}
+		var wg sync.WaitGroup
+		wg.Add(1)
+		go func() {
+			defer wg.Done()
+			take(1)
+		}()
+		take(0)
+		wg.Wait()
+	})
 	measure("atomic add", 2000000, func(n int) {
 		var x atomic.Int64
 		for i := 0; i < n; i++ {

@@ -17,6 +17,16 @@ namespace {
 struct SyncWaitGroup {
   int32_t n, waiters;
   uint32_t sema;
+  LockHolder adder;
+};
+struct SyncCond {
+  void* locker[2];
+  void *first, *last, *self;
+  LockHolder maker, signaller;
+};
+struct SyncCondWaiter {
+  uint32_t sema;
+  const SyncCond* cond;
 };
 
 template <class T>
@@ -83,15 +93,20 @@ std::string NamePart(const Mutator& m, const void* address) {
 
 std::string GoroutineName(uint64_t id) { return "goroutine " + std::to_string(id); }
 
-// ", locked by goroutine 3 at main.go:9".
-std::string HeldPart(Mutator& m, const LockHolder& h, const char* verb) {
+// ", made by goroutine 1 at main.go:9". What is to be said of the goroutine follows its number.
+std::string NotedPart(Mutator& m, const LockHolder& h, const char* verb, const char* remark = "") {
   if (h.id == 0) return "";
-  std::string text = std::string(", ") + verb + " by " + GoroutineName(h.id);
-  bool alive = false;
-  m.scheduler.ForEachGoroutine([&](const Goroutine& g) { alive |= g.id == h.id; });
-  if (!alive) text += ", which has ended,";
+  const std::string text = std::string(", ") + verb + " by " + GoroutineName(h.id) + remark;
   const std::string site = SiteText(m.program, h.site);
   return site.empty() ? text : text + " " + site;
+}
+
+// ", locked by goroutine 3 at main.go:9"; says so when the goroutine will never unlock.
+std::string HeldPart(Mutator& m, const LockHolder& h, const char* verb) {
+  if (h.id == 0) return "";
+  bool alive = false;
+  m.scheduler.ForEachGoroutine([&](const Goroutine& g) { alive |= g.id == h.id; });
+  return NotedPart(m, h, verb, alive ? "" : ", which has ended,");
 }
 
 std::string RWMutexText(Mutator& m, const SyncRWMutex& rw) {
@@ -294,9 +309,14 @@ std::string WaitText(Mutator& m, const Goroutine& g) {
     case WaitReason::kSyncRWMutexLock: return "lock of " + RWMutexText(m, *RWMutexOf(g));
     case WaitReason::kSyncWaitGroupWait: {
       const auto& wg = *OwnerOf<SyncWaitGroup>(at, offsetof(SyncWaitGroup, sema));
-      return "Wait of a sync.WaitGroup" + NamePart(m, &wg) + " with counter " + std::to_string(wg.n);
+      return "Wait of a sync.WaitGroup" + NamePart(m, &wg) + " with counter " + std::to_string(wg.n) +
+             NotedPart(m, wg.adder, "last added to");
     }
-    case WaitReason::kSyncCondWait: return "Wait of a sync.Cond";
+    case WaitReason::kSyncCondWait: {
+      const SyncCond& c = *OwnerOf<SyncCondWaiter>(at, offsetof(SyncCondWaiter, sema))->cond;
+      return "Wait of a sync.Cond" + NamePart(m, &c) + NotedPart(m, c.maker, "made") +
+             (c.signaller.id == 0 ? ", never signalled" : NotedPart(m, c.signaller, "last signalled"));
+    }
     default: return std::string(TextOf(g.wait_reason));
   }
 }

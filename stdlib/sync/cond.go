@@ -5,17 +5,24 @@ package sync
 type Cond struct {
 	L           Locker
 	first, last *condWaiter
-	self        *Cond // to notice copies
+	self        *Cond      // to notice copies
+	maker       lockHolder // who called NewCond
+	signaller   lockHolder // the last that called Signal or Broadcast
 }
 
 // A goroutine between the start of Wait and its Signal.
 type condWaiter struct {
 	sema uint32
+	cond *Cond
 	next *condWaiter
 }
 
 // NewCond returns a Cond with Locker l.
-func NewCond(l Locker) *Cond { return &Cond{L: l} }
+func NewCond(l Locker) *Cond {
+	c := &Cond{L: l}
+	noteHolder(&c.maker)
+	return c
+}
 
 func (c *Cond) check() {
 	if c.self == nil {
@@ -29,7 +36,7 @@ func (c *Cond) check() {
 // caller tests its condition again: for !condition() { c.Wait() }.
 func (c *Cond) Wait() {
 	c.check()
-	w := &condWaiter{}
+	w := &condWaiter{cond: c}
 	if c.last == nil {
 		c.first = w
 	} else {
@@ -47,6 +54,7 @@ func (c *Cond) Wait() {
 // Signal wakes the goroutine that has waited longest, if there is one.
 func (c *Cond) Signal() {
 	c.check()
+	noteHolder(&c.signaller)
 	if w := c.first; w != nil {
 		c.first = w.next
 		if c.first == nil {
@@ -62,6 +70,7 @@ func (c *Cond) Signal() {
 // Broadcast wakes all goroutines that wait.
 func (c *Cond) Broadcast() {
 	c.check()
+	noteHolder(&c.signaller)
 	w := c.first
 	c.first, c.last = nil, nil
 	for w != nil {

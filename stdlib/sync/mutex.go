@@ -24,7 +24,7 @@ func semrelease(addr *uint32)
 // fatal ends the program with an error that cannot be recovered.
 func fatal(message string)
 
-// A lockHolder says who locked a lock last, and where: what a report of a deadlock or leak wants to know. It is not
+// A lockHolder says who locked a lock last, or did something else to a primitive of this package, and where: what a report of a deadlock or leak wants to know. It is not
 // cleared by unlocking, as the state of the lock tells whether it counts.
 type lockHolder struct {
 	id   uint64

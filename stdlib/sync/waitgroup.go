@@ -6,6 +6,7 @@ type WaitGroup struct {
 	n       int32
 	waiters int32
 	sema    uint32
+	adder   lockHolder // the last that added
 }
 
 // Add adds delta, which may be negative, to the counter. When it becomes zero all goroutines blocked in Wait go on; a
@@ -17,6 +18,9 @@ func (wg *WaitGroup) Add(delta int) {
 		} else if wg.n == 0 && delta > 0 {
 			raceMisuseAdd(&wg.sema)
 		}
+	}
+	if delta > 0 {
+		noteHolder(&wg.adder)
 	}
 	wg.n += int32(delta)
 	if wg.n > 0 {
@@ -31,7 +35,13 @@ func (wg *WaitGroup) Add(delta int) {
 }
 
 // Done decrements the counter by one.
-func (wg *WaitGroup) Done() { wg.Add(-1) }
+func (wg *WaitGroup) Done() {
+	if !raceEnabled && (wg.n > 1 || wg.n == 1 && wg.waiters == 0) { // nobody to wake
+		wg.n--
+		return
+	}
+	wg.Add(-1)
+}
 
 // Wait blocks until the counter is zero.
 func (wg *WaitGroup) Wait() {
