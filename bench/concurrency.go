@@ -196,17 +196,16 @@ func main() {
 		}
 	})
 
-	never := make(chan int)
-	bytesPerGoroutine("goroutine blocked on a channel", 100000, func() { <-never })
-	bytesPerGoroutine("goroutine blocked in a select", 100000, func() {
+	never, neither := make(chan int), make(chan int)
+	bytesPerGoroutine("goroutine blocked on a channel", 300000, func() { <-never })
+	bytesPerGoroutine("goroutine blocked in a select", 300000, func() {
 		select {
 		case <-never:
-		case never <- 1:
-			runtime.KeepAlive(never)
+		case <-neither:
 		}
 	})
 	var wg sync.WaitGroup
 	wg.Add(1)
-	bytesPerGoroutine("goroutine blocked in WaitGroup.Wait", 100000, func() { wg.Wait() })
+	bytesPerGoroutine("goroutine blocked in WaitGroup.Wait", 300000, func() { wg.Wait() })
 	os.Exit(0)
 }
