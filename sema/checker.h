@@ -483,7 +483,11 @@ class Checker {
   size_t error_count_ = 0;
   int depth_ = 0;  // of nested expressions and types
   // Host stack is finite: deeper nesting is an error, which no written program comes near.
+#if defined(__SANITIZE_ADDRESS__)
+  static constexpr int kMaxDepth = 1200;  // frames are several times as large
+#else
   static constexpr int kMaxDepth = 2500;
+#endif
 };
 
 }  // namespace golite::sema

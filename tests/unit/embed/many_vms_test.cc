@@ -139,7 +139,7 @@ TEST_F(ManyVmsTest, LeaveNothing) {
     }
   };
   churn(300);
-  const long before = ResidentPages();
+  [[maybe_unused]] const long before = ResidentPages();
   churn(700);
 #if defined(__SANITIZE_ADDRESS__)
   // The sanitizer keeps freed memory resident, but it counts what is not freed.
