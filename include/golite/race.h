@@ -24,7 +24,7 @@ struct RaceAccess {
   bool is_main = false;
   bool running = false;               // when the race was found
   std::vector<RaceFrame> stack;       // innermost first
-  std::vector<RaceFrame> created_at;  // of the goroutine; empty for main and for goroutines of timers and finalizers
+  std::vector<RaceFrame> created_at;  // of the goroutine; of one of a timer or a finalizer, where that was set; empty for main
 };
 
 struct RaceReport {

@@ -23,7 +23,7 @@ struct Party {
   bool is_main = false;
   bool running = false;
   std::vector<StackFrame> stack;
-  std::vector<StackFrame> created_at;  // empty for main and for goroutines of the runtime
+  std::vector<StackFrame> created_at;  // empty for main
 };
 
 struct Report {

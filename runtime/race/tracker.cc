@@ -214,18 +214,15 @@ void Tracker::Unlocked(Goroutine* g, uint64_t mutex) {
 }
 
 void Tracker::AddPending(Goroutine* g, uint64_t key) {
-  ReleaseMerge(g, pending_[key]);
+  Pending& pending = pending_[key];
+  ReleaseMerge(g, pending.clock);
+  pending.site = contexts_.SiteOf(*g, 0);
   UpdateSolo();
-}
-
-SyncClock* Tracker::FindPending(uint64_t key) {
-  auto it = pending_.find(key);
-  return it == pending_.end() ? nullptr : &it->second;
 }
 
 void Tracker::DropPending(uint64_t key) {
   if (auto it = pending_.find(key); it != pending_.end()) {
-    Drop(it->second);
+    Drop(it->second.clock);
     pending_.erase(it);
   }
 }
@@ -341,8 +338,7 @@ uint32_t Tracker::NewSlot(const Thread* parent) {
   return slot;
 }
 
-void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
-  MaybeCollect();
+Tracker::Thread& Tracker::NewThread(Goroutine* g, const Thread* parent) {
   uint32_t id;
   if (!free_threads_.empty()) {
     id = free_threads_.back();
@@ -361,8 +357,7 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
   }
   identities_[identity] = {.goroutine = g->id, .is_main = g->is_main, .running = true, .used = true};
   Thread& t = threads_[id];
-  Thread* p = parent != nullptr ? &ThreadOf(parent) : nullptr;
-  t.slot = NewSlot(p);
+  t.slot = NewSlot(parent);
   t.tick = t.born = slots_[t.slot].last_tick + 1;
   slots_[t.slot].thread = id;
   t.disabled = t.acted = 0;
@@ -375,19 +370,40 @@ void Tracker::Started(Goroutine* g, Goroutine* parent, const SyncClock* from) {
   g->race_segment = 0;
   ++live_;
   ++generation_;
-  if (p != nullptr) {
-    identities_[identity].created_at = contexts_.SiteOf(*parent, 0);
-    t.loose = Publish(*p);
-    t.clock = clocks_.Share(p->clock);
-  } else if (from != nullptr) {
-    t.clock = clocks_.Share(from->base);
-    t.loose = from->own;
+  return t;
+}
+
+void Tracker::Started(Goroutine* g, Goroutine* parent) {
+  MaybeCollect();
+  if (threads_.size() == threads_.capacity()) threads_.reserve(2 * threads_.size());  // p stays where it is
+  Thread& p = ThreadOf(parent);
+  Thread& t = NewThread(g, &p);
+  identities_[t.identity].created_at = contexts_.SiteOf(*parent, 0);
+  identities_[t.identity].creator_at = identities_[p.identity].created_at;
+  t.loose = Publish(p);
+  t.clock = clocks_.Share(p.clock);
+  UpdateSolo();
+}
+
+void Tracker::StartedWith(Goroutine* g, const SyncClock* clock, uint32_t site) {
+  MaybeCollect();
+  Thread& t = NewThread(g, /*parent=*/nullptr);
+  identities_[t.identity].created_at = site;
+  if (clock != nullptr) {
+    t.clock = clocks_.Share(clock->base);
+    t.loose = clock->own;
   }
   UpdateSolo();
 }
 
+void Tracker::StartedPending(Goroutine* g, uint64_t key) {
+  auto it = pending_.find(key);
+  if (it == pending_.end()) return StartedWith(g, nullptr);
+  StartedWith(g, &it->second.clock, it->second.site);
+}
+
 void Tracker::Ended(Goroutine* g) {
-  if (g->bubble != nullptr) AddPending(g, reinterpret_cast<uint64_t>(g->bubble));
+  if (g->bubble != nullptr) ReleaseMerge(g, bubbles_[g->bubble]);
   Thread& t = ThreadOf(g);
   if (g->race_segment != 0 || t.acted == t.tick) slots_[t.slot].last_tick = t.tick;
   slots_[t.slot].running = false;
@@ -404,14 +420,21 @@ void Tracker::Ended(Goroutine* g) {
 }
 
 void Tracker::BubbleIdle(Goroutine* g) {
-  const uint64_t key = reinterpret_cast<uint64_t>(g->bubble);
+  SyncClock& known = bubbles_[g->bubble];
   scheduler_.ForEachGoroutine([&](Goroutine& other) {
-    if (other.bubble == g->bubble && &other != g && other.race_id != 0) AddPending(&other, key);
+    if (other.bubble == g->bubble && &other != g && other.race_id != 0) ReleaseMerge(&other, known);
   });
-  if (SyncClock* known = FindPending(key)) Acquire(g, *known);
+  Acquire(g, known);
 }
 
-void Tracker::MainStarted(Goroutine* g) { Started(g, nullptr, &host_); }
+void Tracker::BubbleEnded(const Bubble* bubble) {
+  if (auto it = bubbles_.find(bubble); it != bubbles_.end()) {
+    Drop(it->second);
+    bubbles_.erase(it);
+  }
+}
+
+void Tracker::MainStarted(Goroutine* g) { StartedWith(g, &host_); }
 
 void Tracker::MainEnded(Goroutine* g) {
   ReleaseMerge(g, host_);
@@ -419,12 +442,12 @@ void Tracker::MainEnded(Goroutine* g) {
 }
 
 void Tracker::TimerFired(Goroutine* g, uint64_t timer, bool last) {
-  Started(g, nullptr, FindPending(timer));
+  StartedPending(g, timer);
   if (last) DropPending(timer);
 }
 
 void Tracker::StartedFor(Goroutine* g, const void* key) {
-  Started(g, nullptr, FindPending(reinterpret_cast<uint64_t>(key)));
+  StartedPending(g, reinterpret_cast<uint64_t>(key));
   // Nothing else refers to an object that is finalized: it changes hands as memory does that is used again.
   if (const Heap::ObjectRef object = heap_.FindObject(key); object.start != nullptr)
     MemoryReused(static_cast<const char*>(object.start), object.size);
@@ -614,6 +637,10 @@ Party Tracker::PartyOf(Record r) {
   p.running = who.running;
   p.stack = FramesOf(contexts_, SiteIn(r));
   p.created_at = FramesOf(contexts_, who.created_at);
+  // A goroutine of the library's own that a timer led to: where that was set tells more.
+  if (std::ranges::all_of(p.created_at, [](const StackFrame& f) { return f.file.starts_with("$GOROOT/"); })) {
+    for (StackFrame& f : FramesOf(contexts_, who.creator_at)) p.created_at.push_back(std::move(f));
+  }
   return p;
 }
 
@@ -721,6 +748,7 @@ void Tracker::Collect() {
     contexts_.MarkFrames(*t.g);
   }
   for (uint32_t site : reported_sites_) contexts_.Mark(site);
+  for (const auto& [key, pending] : pending_) contexts_.Mark(pending.site);
   channels_.ForEach([&](const void*, const std::unique_ptr<ChannelClocks>& clocks) {
     ForEachUse(*clocks, [&](const ChannelUse& use) {
       contexts_.Mark(use.site);
@@ -742,6 +770,7 @@ void Tracker::Collect() {
   for (uint32_t i = 1; i < identities_.size(); ++i) {
     if (identities_[i].marked) {
       contexts_.Mark(identities_[i].created_at);
+      contexts_.Mark(identities_[i].creator_at);
     } else if (identities_[i].used) {
       identities_[i] = {};
       free_identities_.push_back(i);

@@ -68,9 +68,8 @@ class Tracker final : private HeapObserver {
   void Access(Goroutine* g, uint64_t address, uint64_t bytes, AccessKind kind, uint32_t part = 0);
 
   // ---- goroutines
-  // A goroutine starts: everything that `parent` did comes before it. Null: it starts with the clock of `from`, or knows
-  // nothing.
-  void Started(Goroutine* g, Goroutine* parent, const SyncClock* from = nullptr);
+  // A goroutine starts: everything that `parent` did comes before it.
+  void Started(Goroutine* g, Goroutine* parent);
   void Ended(Goroutine* g);
   // The goroutine the host runs the program on: it knows what the one before it did.
   void MainStarted(Goroutine* g);
@@ -80,7 +79,7 @@ class Tracker final : private HeapObserver {
   void StartedFor(Goroutine* g, const void* key);
   // The goroutine has found the others of its bubble blocked or ended: what they did comes before.
   void BubbleIdle(Goroutine* g);
-  void BubbleEnded(const Bubble* bubble) { DropPending(reinterpret_cast<uint64_t>(bubble)); }
+  void BubbleEnded(const Bubble* bubble);
   // What the goroutine does until Enable neither counts as access nor orders anything.
   void Disable(Goroutine* g) {
     Thread& t = ThreadOf(g);
@@ -132,8 +131,8 @@ class Tracker final : private HeapObserver {
 
   // A clock that a goroutine started later will be given (of a timer, a finalizer): while there are any, even a program of
   // one goroutine is watched.
+  // It will be said to be created where g, the current goroutine, is now.
   void AddPending(Goroutine* g, uint64_t key);
-  SyncClock* FindPending(uint64_t key);
   void DropPending(uint64_t key);
 
   // ---- channels
@@ -208,7 +207,8 @@ class Tracker final : private HeapObserver {
   // Who made an access: outlives the goroutine while some record names it.
   struct Identity {
     uint64_t goroutine = 0;
-    uint32_t created_at = 0;  // site of the go statement; 0 for main and for goroutines of the runtime
+    uint32_t created_at = 0;  // site of the go statement, of what set the timer or the finalizer; 0 for main
+    uint32_t creator_at = 0;  // the same of the goroutine that was there
     bool is_main = false;
     bool running = false;
     bool used = false;
@@ -225,7 +225,18 @@ class Tracker final : private HeapObserver {
     bool marked = false;
   };
 
+  // What a goroutine that the runtime will start is given.
+  struct Pending {
+    SyncClock clock;
+    uint32_t site = 0;  // where it was asked for
+  };
+
   Thread& ThreadOf(const Goroutine* g) { return threads_[g->race_id]; }
+  // Gives a goroutine that starts a thread, whose clock is empty.
+  Thread& NewThread(Goroutine* g, const Thread* parent);
+  // It starts with a clock, if there is one.
+  void StartedWith(Goroutine* g, const SyncClock* clock, uint32_t site = 0);
+  void StartedPending(Goroutine* g, uint64_t key);
   uint32_t Known(const Thread& t, uint32_t slot) const;
   bool Precedes(uint32_t segment, const Thread& t);
   void Learn(Thread& t, SyncClock& from);
@@ -301,7 +312,8 @@ class Tracker final : private HeapObserver {
   };
   static constexpr uint64_t kChannelCache = 64;
   CachedChannel channel_cache_[kChannelCache];
-  std::unordered_map<uint64_t, SyncClock> pending_;  // by timer or closure
+  std::unordered_map<uint64_t, Pending> pending_;  // by timer, object or closure
+  std::unordered_map<const Bubble*, SyncClock> bubbles_;  // what the goroutines of each did that have ended, or were found blocked
   SyncClock host_;
 
   std::vector<Report> reports_;
