@@ -1,8 +1,8 @@
-// This file implements the native of package crypto/md5: the compression function of MD5.
+// This file implements the compression function of MD5, RFC 1321.
 #include <bit>
 #include <cstring>
 
-#include "stdlib/natives.h"
+#include "stdlib/crypto/internal/digest/compress.h"
 
 namespace golite::stdlib {
 namespace {
@@ -20,9 +20,11 @@ constexpr uint32_t kRound[64] = {
 };
 constexpr int kShift[4][4] = {{7, 12, 17, 22}, {5, 9, 14, 20}, {4, 11, 16, 23}, {6, 10, 15, 21}};
 
-void Block(uint32_t* state, const uint8_t* p) {
+}  // namespace
+
+void CompressMd5(uint32_t state[4], const uint8_t block[64]) {
   uint32_t m[16];
-  std::memcpy(m, p, sizeof m);  // little-endian, as we are
+  std::memcpy(m, block, sizeof m);  // little-endian, as we are
   uint32_t a = state[0], b = state[1], c = state[2], d = state[3];
   for (int i = 0; i < 64; ++i) {
     uint32_t f;
@@ -44,20 +46,5 @@ void Block(uint32_t* state, const uint8_t* p) {
   state[2] += c;
   state[3] += d;
 }
-
-// func blocks(state []uint32, p []byte)
-void Blocks(Mutator& m, GoSlice<uint32_t> state, GoSlice<uint8_t> p) {
-  constexpr int64_t kBetweenLooks = 64 << 10;
-  for (int64_t at = 0; at + 64 <= p.len; at += 64) {
-    if (at % kBetweenLooks == 0 && at != 0 && m.Interrupted()) return;
-    Block(state.data, p.data + at);
-  }
-}
-
-constexpr Native kNatives[] = {BindLinear<&Blocks>("blocks")};
-
-}  // namespace
-
-extern constinit const NativePackage kPackage_crypto_md5 = {"crypto/md5", kNatives};
 
 }  // namespace golite::stdlib
