@@ -152,45 +152,16 @@ type Bool struct {
 }
 
 // Load returns the value.
-func (x *Bool) Load() bool {
-	if raceEnabled {
-		raceLoad(&x.v)
-	}
-	return x.v
-}
+func (x *Bool) Load() bool { return load(&x.v) }
 
 // Store sets the value.
-func (x *Bool) Store(val bool) {
-	if raceEnabled {
-		raceStore(&x.v)
-	}
-	x.v = val
-}
+func (x *Bool) Store(val bool) { store(&x.v, val) }
 
 // Swap sets the value to new and returns what it was.
-func (x *Bool) Swap(new bool) (old bool) {
-	if raceEnabled {
-		raceUpdate(&x.v)
-	}
-	old = x.v
-	x.v = new
-	return old
-}
+func (x *Bool) Swap(new bool) (old bool) { return swap(&x.v, new) }
 
 // CompareAndSwap sets the value to new if it is old, and reports whether it did.
-func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) {
-	if x.v != old {
-		if raceEnabled {
-			raceLoad(&x.v)
-		}
-		return false
-	}
-	if raceEnabled {
-		raceUpdate(&x.v)
-	}
-	x.v = new
-	return true
-}
+func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) { return compareAndSwap(&x.v, old, new) }
 
 // A Pointer is an atomic pointer of type *T. The zero value is nil. It must not be copied after first use.
 type Pointer[T any] struct {
@@ -199,45 +170,16 @@ type Pointer[T any] struct {
 }
 
 // Load returns the value.
-func (x *Pointer[T]) Load() *T {
-	if raceEnabled {
-		raceLoad(&x.v)
-	}
-	return x.v
-}
+func (x *Pointer[T]) Load() *T { return load(&x.v) }
 
 // Store sets the value.
-func (x *Pointer[T]) Store(val *T) {
-	if raceEnabled {
-		raceStore(&x.v)
-	}
-	x.v = val
-}
+func (x *Pointer[T]) Store(val *T) { store(&x.v, val) }
 
 // Swap sets the value to new and returns what it was.
-func (x *Pointer[T]) Swap(new *T) (old *T) {
-	if raceEnabled {
-		raceUpdate(&x.v)
-	}
-	old = x.v
-	x.v = new
-	return old
-}
+func (x *Pointer[T]) Swap(new *T) (old *T) { return swap(&x.v, new) }
 
 // CompareAndSwap sets the value to new if it is old, and reports whether it did.
-func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
-	if x.v != old {
-		if raceEnabled {
-			raceLoad(&x.v)
-		}
-		return false
-	}
-	if raceEnabled {
-		raceUpdate(&x.v)
-	}
-	x.v = new
-	return true
-}
+func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) { return compareAndSwap(&x.v, old, new) }
 
 // A Value holds a value of any one type. The zero value holds nil. It must not be copied after first use.
 type Value struct {
@@ -245,12 +187,7 @@ type Value struct {
 }
 
 // Load returns the value of the last Store, or nil.
-func (v *Value) Load() (val any) {
-	if raceEnabled {
-		raceLoad(&v.v)
-	}
-	return v.v
-}
+func (v *Value) Load() (val any) { return load(&v.v) }
 
 func (v *Value) check(operation string, val any) {
 	if val == nil {
@@ -264,21 +201,13 @@ func (v *Value) check(operation string, val any) {
 // Store sets the value. All values stored in one Value have the same concrete type, and none is nil.
 func (v *Value) Store(val any) {
 	v.check("store", val)
-	if raceEnabled {
-		raceStore(&v.v)
-	}
-	v.v = val
+	store(&v.v, val)
 }
 
 // Swap sets the value to new and returns what it was.
 func (v *Value) Swap(new any) (old any) {
 	v.check("swap", new)
-	if raceEnabled {
-		raceUpdate(&v.v)
-	}
-	old = v.v
-	v.v = new
-	return old
+	return swap(&v.v, new)
 }
 
 // CompareAndSwap sets the value to new if it is old, and reports whether it did. It panics if old is not comparable.
@@ -292,15 +221,5 @@ func (v *Value) CompareAndSwap(old, new any) (swapped bool) {
 	if v.v != nil && !sameType(v.v, new) {
 		panic("sync/atomic: compare and swap of inconsistently typed value into Value")
 	}
-	if v.v != old {
-		if raceEnabled {
-			raceLoad(&v.v)
-		}
-		return false
-	}
-	if raceEnabled {
-		raceUpdate(&v.v)
-	}
-	v.v = new
-	return true
+	return compareAndSwap(&v.v, old, new)
 }
