@@ -35,6 +35,7 @@
 #include "runtime/race/tracker.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "runtime/channel.h"
 #include "runtime/scheduler.h"
@@ -585,9 +586,11 @@ void Tracker::GatherReads(uint64_t& cell) {
 
 namespace {
 
-// Functions of the library that only tell the tracker what happens.
+// Functions of the library that only tell the tracker what happens, and those that all atomic operations come down to.
 bool IsHook(std::string_view function) {
-  return function.starts_with("internal/race.") || function.starts_with("sync.race") || function.starts_with("sync/atomic.race");
+  constexpr std::string_view kAtomic = "sync/atomic.";
+  if (function.starts_with(kAtomic)) return function.size() > kAtomic.size() && std::islower(function[kAtomic.size()]) != 0;
+  return function.starts_with("internal/race.") || function.starts_with("sync.race");
 }
 
 std::vector<StackFrame> FramesOf(const Contexts& contexts, uint32_t site) {
