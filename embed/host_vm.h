@@ -58,6 +58,7 @@ class HostVm final : private runtime::RootSource {
   const Program::Impl& program;
   vm::Vm& machine;
   bool running = false;            // the VM runs: nothing may be run on it
+  bool initialised = false;        // the packages are, as far as this class knows
   std::optional<Error> error;      // of the last call that failed
 
   detail::Root* NewRoot(const vm::TypeDesc* type, detail::Slot data, bool is_value);

@@ -24,7 +24,12 @@ static_assert(kMaxInlineSlots == vm::kMaxInlineSlots);
 // ---------------------------------------------------------------- values
 
 void WriteString(Mutator& m, std::string_view text, void* to) {
-  const runtime::GoString s = m.NewString(text);
+  runtime::GoString s;
+  if (!text.empty()) {
+    char* bytes = static_cast<char*>(m.heap.NewNoscanRaw(text.size()));
+    m.heap.CopyLong(bytes, text.data(), text.size());
+    s = {bytes, static_cast<int64_t>(text.size())};
+  }
   std::memcpy(to, &s, sizeof s);
 }
 
@@ -107,33 +112,53 @@ void* NewClosure(Mutator& m, const GoType* func, InvokeFn invoke, std::shared_pt
 
 // ---------------------------------------------------------------- calls of script functions
 
+namespace {
+// Before arguments are made, which nothing but the call keeps from the collector.
+bool Initialise(HostVm& host) {
+  host.running = true;
+  const vm::RunResult init = host.machine.Init();
+  host.running = false;
+  host.initialised = init.kind == vm::RunResult::Kind::kReturned;
+  if (host.initialised) return true;
+  host.error = HostVm::ErrorOf(init);
+  return false;
+}
+}  // namespace
+
 Mutator* BeginCall(Root* root) {
   if (root == nullptr || root->vm == nullptr || (root->data == 0 && root->method == nullptr)) return nullptr;
   HostVm& host = *root->vm;
   if (host.running) return nullptr;
+  if (!host.initialised && !Initialise(host)) [[unlikely]] return nullptr;
   return &host.machine.mutator();
 }
 
+namespace {
+std::vector<Slot> WithReceiver(const Root* root, const Slot* args, uint32_t arg_slots) {
+  std::vector<Slot> all{root->data};
+  all.insert(all.end(), args, args + arg_slots);
+  return all;
+}
+
+[[gnu::noinline]] bool CallMethod(HostVm& host, const Root* root, const Slot* args, uint32_t arg_slots, std::span<Slot> results) {
+  return host.machine.CallFast(reinterpret_cast<Slot>(root->method), WithReceiver(root, args, arg_slots), results);
+}
+
+[[gnu::noinline]] bool Failed(HostVm& host) {
+  host.error = HostVm::ErrorOf(host.machine.last_result());
+  return false;
+}
+}  // namespace
+
 bool FinishCall(Root* root, const Slot* args, uint32_t arg_slots, Slot* results, uint32_t result_slots) {
   HostVm& host = *root->vm;
-  const uint32_t error_slots = root->returns_error ? 2 : 0;
-  Slot closure = root->data;
-  std::vector<Slot> with_receiver;
-  if (root->method != nullptr) {
-    closure = reinterpret_cast<Slot>(root->method);
-    with_receiver.assign(args, args + arg_slots);
-    with_receiver.insert(with_receiver.begin(), root->data);
-    args = with_receiver.data();
-    ++arg_slots;
-  }
+  const std::span<Slot> all_results(results, result_slots + (root->returns_error ? 2 : 0));
   host.running = true;
-  const bool returned = host.machine.CallFast(closure, {args, arg_slots}, {results, result_slots + error_slots});
+  const bool returned = root->method == nullptr ? host.machine.CallFast(root->data, {args, arg_slots}, all_results)
+                                                : CallMethod(host, root, args, arg_slots, all_results);
   host.running = false;
-  if (!returned) {
-    host.error = HostVm::ErrorOf(host.machine.last_result());
-    return false;
-  }
-  if (error_slots == 0) return true;
+  if (!returned) [[unlikely]] return Failed(host);
+  if (!root->returns_error) return true;
   const auto error = runtime::binder::Load<runtime::GoIface>(results + result_slots);
   if (error.is_nil()) return true;
   host.error = host.TextOf(error);
@@ -142,16 +167,10 @@ bool FinishCall(Root* root, const Slot* args, uint32_t arg_slots, Slot* results,
 
 bool StartCall(Root* root, const Slot* args, uint32_t arg_slots) {
   HostVm& host = *root->vm;
-  std::vector<Slot> all(args, args + arg_slots);
-  if (root->method != nullptr) all.insert(all.begin(), root->data);
+  const std::vector<Slot> all = root->method != nullptr ? WithReceiver(root, args, arg_slots) : std::vector<Slot>(args, args + arg_slots);
   const Slot closure = root->method != nullptr ? reinterpret_cast<Slot>(root->method) : root->data;
-  host.running = true;
-  const vm::RunResult init = host.machine.Init();
-  host.running = false;
-  if (init.kind != vm::RunResult::Kind::kReturned) {
-    host.error = HostVm::ErrorOf(init);
-    return false;
-  }
+  // A VM that has ended starts nothing.
+  if (!Initialise(host)) return false;
   std::string text;
   if (host.machine.Start(closure, all, &text)) return true;
   host.error = Error(text, ErrorKind::kGoroutines);

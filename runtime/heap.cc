@@ -551,7 +551,7 @@ void* Heap::AllocLarge(const Layout* layout, size_t bytes, bool zero, Need need)
   return b->start;
 }
 
-void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, Need need) {
+[[gnu::always_inline]] inline void* Heap::Alloc(const Layout* layout, size_t bytes, bool zero, Need need) {
   if (bytes > kMaxSmallSize) return AllocLarge(layout, bytes, zero, need);
   if (bytes == 0) return const_cast<uint64_t*>(kZeroSizeObject);
   const int size_class = ClassOf(bytes);
@@ -989,23 +989,22 @@ void Heap::CollectWithLeakSearch() { Cycle(/*forced=*/true, /*leak_search=*/true
 namespace {
 // Takes some ten microseconds, and more where pages are touched for the first time.
 constexpr uint64_t kLongPiece = 128 << 10;
-}
 
-void Heap::CopyLong(void* to, const void* from, uint64_t bytes) const {
-  if (bytes <= kLongPiece) [[likely]] {
-    if (bytes != 0) std::memmove(to, from, bytes);
-    return;
-  }
-  auto* t = static_cast<char*>(to);
-  const auto* f = static_cast<const char*>(from);
+[[gnu::noinline]] void CopyInPieces(char* to, const char* from, uint64_t bytes, const std::atomic<bool>* stop) {
   // Where they overlap, the end that is overwritten goes first.
-  const bool backwards = t > f && t < f + bytes;
-  for (uint64_t done = 0; done < bytes && !stopping();) {
+  const bool backwards = to > from && to < from + bytes;
+  for (uint64_t done = 0; done < bytes && !(stop != nullptr && stop->load(std::memory_order_relaxed));) {
     const uint64_t n = std::min(kLongPiece, bytes - done);
     const uint64_t at = backwards ? bytes - done - n : done;
-    std::memmove(t + at, f + at, n);
+    std::memmove(to + at, from + at, n);
     done += n;
   }
+}
+}  // namespace
+
+void Heap::CopyLong(void* to, const void* from, uint64_t bytes) const {
+  if (bytes > kLongPiece) [[unlikely]] return CopyInPieces(static_cast<char*>(to), static_cast<const char*>(from), bytes, stop_flag_);
+  if (bytes != 0) std::memmove(to, from, bytes);
 }
 
 void Heap::ClearLong(void* to, uint64_t bytes) const {

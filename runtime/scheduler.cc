@@ -200,10 +200,6 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
 // ---------------------------------------------------------------- goroutines
 
 Goroutine* Scheduler::NewGoroutine() {
-  if (Goroutine* g = free_goroutines_) {
-    free_goroutines_ = g->next;
-    return g;
-  }
   if (slabs_.empty() || slabs_.back().used == kSlabSize) {
     slabs_.push_back({static_cast<Goroutine*>(memory_.Take(kSlabSize * sizeof(Goroutine))), 0});
   }
@@ -211,37 +207,38 @@ Goroutine* Scheduler::NewGoroutine() {
   return new (&slab.items[slab.used++]) Goroutine;
 }
 
-Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {
+void Scheduler::GiveStack(Goroutine* g, uint64_t slots) {
+  if (g->stack) FreeStack(g->stack, static_cast<uint64_t>(g->stack_end - g->stack));
+  g->stack = NewStack(slots);
+  GOLITE_CHECK(g->stack, "no memory for a goroutine's stack");
+  g->stack_end = g->stack + slots;
+}
+
+bool Scheduler::MaySpawn() {
   if (options_.max_goroutines != 0 && live_ >= options_.max_goroutines) {
     fatal_text = "too many goroutines";
     fatal_cause = FatalCause::kGoroutines;
-    return nullptr;
+    return false;
   }
   if (MemoryLeft() == 0) {
     fatal_text = "runtime: out of memory";
     fatal_cause = FatalCause::kMemory;
-    return nullptr;
+    return false;
   }
-  Goroutine* g = NewGoroutine();
-  uint64_t slots = vm::kFrameHeader + fn->frame_slots + 2u;
-  if (g->stack && static_cast<uint64_t>(g->stack_end - g->stack) < slots) {
-    FreeStack(g->stack, static_cast<uint64_t>(g->stack_end - g->stack));
-    g->stack = nullptr;
+  return true;
+}
+
+Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at) {
+  if ((options_.max_goroutines | options_.max_bytes) != 0 && !MaySpawn()) return nullptr;
+  Goroutine* g = free_goroutines_;
+  if (g) {
+    free_goroutines_ = g->next;
+  } else {
+    g = NewGoroutine();
   }
-  if (!g->stack) {
-    g->stack = NewStack(slots);
-    GOLITE_CHECK(g->stack, "no memory for a goroutine's stack");
-    g->stack_end = g->stack + slots;
-  }
-  Slot* fp = g->stack + vm::kFrameHeader;
-  fp[-2] = reinterpret_cast<Slot>(StubFor(MachineOp::kGoroutineEnd));
-  fp[-1] = reinterpret_cast<Slot>(fn);
-  std::fill_n(fp, fn->clear_results, 0);
-  std::fill(fp + fn->clear_begin, fp + fn->clear_end, 0);
-  if (params)
-    for (uint32_t i = 0; i < fn->param_slots; ++i) fp[fn->result_slots + i] = params[i];
-  if (fn->has_closure_slot) fp[fn->closure_slot()] = closure;
-  g->fp = fp;
+  const uint64_t slots = vm::kFrameHeader + fn->frame_slots + 2u;
+  if (static_cast<uint64_t>(g->stack_end - g->stack) < slots) [[unlikely]] GiveStack(g, slots);
+  g->fp = EnterFirst(g->stack, fn, params, closure);
   g->pc = fn->code;
   g->id = next_id_++;
   g->creator_id = current_ ? current_->id : 0;
@@ -250,16 +247,17 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
   g->panics = nullptr;
   g->calls = nullptr;
   g->bubble = nullptr;
-  g->bubble_idle = false;
   g->tag = current_ ? current_->tag : 0;
   g->native_index = -1;
-  g->send_closed = false;
-  g->is_main = false;
-  g->is_system = false;
-  g->wait_reason = WaitReason::kNone;
   if (created_at && current_ && current_->bubble) [[unlikely]] JoinBubble(g, current_->bubble);
   ++live_;
   Note(Event::kSpawn, g->id);
+  // Together and last: they share a word, which is then written once, and not read before that is done.
+  g->send_closed = false;
+  g->is_main = false;
+  g->bubble_idle = false;
+  g->is_system = false;
+  g->wait_reason = WaitReason::kNone;
   ReadyNext(g);
   return g;
 }
@@ -273,7 +271,7 @@ void Scheduler::Release(Goroutine* g) {
     FreeStack(g->stack, slots);
     g->stack = g->stack_end = nullptr;
   }
-  DropCalls(g, 0);
+  if (g->calls) DropCalls(g, 0);
   g->state = GoroutineState::kFree;
   g->fp = nullptr;
   g->next = free_goroutines_;

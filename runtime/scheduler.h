@@ -73,6 +73,8 @@ class Scheduler {
   // Makes a goroutine that will call `fn` with `param_slots` slots copied from `params`; `closure` goes to the closure
   // slot. It runs soon. Null when a limit is reached: fatal_text says which.
   Goroutine* Spawn(const vm::Function* fn, const Slot* params, Slot closure, const vm::Instr* created_at);
+  // The same for a call by the host, while no goroutine is current. It uses the goroutine of the last such call again.
+  Goroutine* SpawnForHost(const vm::Function* fn, const Slot* params, Slot closure);
   // The current goroutine waits: to be called by an operation that then returns Outcome::kParked.
   void Park(WaitReason reason) {
     current_->state = GoroutineState::kWaiting;
@@ -200,6 +202,8 @@ class Scheduler {
   void SetCurrent(Goroutine* g) { current_ = g; }
   // The goroutine has ended; its object and stack are reused.
   void Release(Goroutine* g);
+  // The same for one of SpawnForHost that has returned.
+  void ReleaseForHost(Goroutine* g);
   // The fuel of a new time slice. A slice is a tick of the VM, not of a goroutine: whoever runs at its end is preempted.
   uint32_t NewSlice() { return options_.slice_fuel / 2 + chooser_.Below(Choice::kSlice, options_.slice_fuel); }
 
@@ -336,7 +340,13 @@ class Scheduler {
   static void FireSleep(Timer& timer, Scheduler& s);
   static void FireScript(Timer& timer, Scheduler& s);
   Goroutine* PickNextSlow();
-  Goroutine* NewGoroutine();
+  [[gnu::noinline]] Goroutine* NewGoroutine();
+  // Writes the frame of the first function.
+  Slot* EnterFirst(Slot* stack, const vm::Function* fn, const Slot* params, Slot closure) const;
+  // Puts a stack of at least so many slots in the place of the one it has.
+  [[gnu::noinline]] void GiveStack(Goroutine* g, uint64_t slots);
+  // Whether the limits allow a goroutine more; fatal_text says which does not.
+  [[gnu::noinline]] bool MaySpawn();
   [[gnu::cold]] void NoteSlow(Event event, uint64_t a, uint64_t b);
   DeferRecord* NewDeferSlow();
   Slot* NewStack(uint64_t& slots);
@@ -353,6 +363,7 @@ class Scheduler {
   void EndSettle() { ReadyLast(std::exchange(settling_, nullptr)); }
 
   const vm::Program& program_;
+  const vm::Instr* const goroutine_end_ = StubFor(MachineOp::kGoroutineEnd);
   SchedulerOptions options_;
   Goroutine* current_ = nullptr;
   Goroutine* run_next_ = nullptr;   // runs first and inherits the slice
@@ -365,6 +376,7 @@ class Scheduler {
 
   std::vector<Slab> slabs_;
   Goroutine* free_goroutines_ = nullptr;
+  Goroutine* host_goroutine_ = nullptr;  // free, too: of the last call by the host, all its fields as when it returned
   uint64_t live_ = 0;
   uint64_t next_id_ = 1;
   size_t large_stack_bytes_ = 0;
@@ -415,5 +427,48 @@ class Scheduler {
   std::mutex stop_mutex_;
   std::condition_variable stop_signal_;
 };
+
+// ---------------------------------------------------------------- calls by the host, of which there may be many
+
+inline Slot* Scheduler::EnterFirst(Slot* stack, const vm::Function* fn, const Slot* params, Slot closure) const {
+  Slot* fp = stack + vm::kFrameHeader;
+  fp[-2] = reinterpret_cast<Slot>(goroutine_end_);
+  fp[-1] = reinterpret_cast<Slot>(fn);
+  if (fn->HasClears()) {
+    for (uint32_t i = 0; i < fn->clear_results; ++i) fp[i] = 0;
+    for (uint32_t i = fn->clear_begin; i < fn->clear_end; ++i) fp[i] = 0;
+  }
+  if (params)
+    for (uint32_t i = 0; i < fn->param_slots; ++i) fp[fn->result_slots + i] = params[i];
+  if (fn->has_closure_slot) fp[fn->closure_slot()] = closure;
+  return fp;
+}
+
+inline Goroutine* Scheduler::SpawnForHost(const vm::Function* fn, const Slot* params, Slot closure) {
+  Goroutine* g = host_goroutine_;
+  if (!g || static_cast<uint64_t>(g->stack_end - g->stack) < vm::kFrameHeader + fn->frame_slots + 2u) [[unlikely]] {
+    return Spawn(fn, params, closure, nullptr);
+  }
+  if ((options_.max_goroutines | options_.max_bytes) != 0 && !MaySpawn()) return nullptr;
+  host_goroutine_ = nullptr;
+  g->fp = EnterFirst(g->stack, fn, params, closure);
+  g->pc = fn->code;
+  g->id = next_id_++;
+  ++live_;
+  Note(Event::kSpawn, g->id);
+  ReadyNext(g);
+  return g;
+}
+
+inline void Scheduler::ReleaseForHost(Goroutine* g) {
+  constexpr uint64_t kKeep = 1024;  // larger stacks are not of the pool
+  const bool as_new = !g->bubble && !g->calls && !g->defers && !g->panics && g->tag == 0;
+  if (host_goroutine_ || !as_new || static_cast<uint64_t>(g->stack_end - g->stack) > kKeep) return Release(g);
+  Note(Event::kEnd, g->id);
+  g->state = GoroutineState::kFree;
+  g->fp = nullptr;
+  --live_;
+  host_goroutine_ = g;
+}
 
 }  // namespace golite::runtime

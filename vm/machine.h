@@ -1,6 +1,7 @@
 // This file defines Machine, the state of a running Vm that the interpreter, the panic logic and the run loop share.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <deque>
 #include <memory>
@@ -71,7 +72,7 @@ class Machine : private runtime::RootSource {
   // Finalizers run one after the other, as if one goroutine ran them all.
   Goroutine* finalizer = nullptr;  // the one that runs, or is blocked
   std::deque<runtime::Heap::DueCall> finalizers_due;
-  bool initialised = false;
+  bool initialised = false;        // the packages are, or that has begun
   bool finished = false;           // the run ended in a way after which nothing may run: result says how
   // A slice is given out in portions, at whose ends the machine looks at limits and at requests of other threads. They
   // are a matter of latency: who runs when depends on slices alone.
@@ -84,11 +85,17 @@ class Machine : private runtime::RootSource {
   int64_t run_ns = 0;              // real time used before the run in progress
   bool printing_panic = false;
 
+  static constexpr uint64_t kPortion = 4096;
+
   // Runs goroutines until the run is over. Requires: a goroutine is runnable.
   void Interpret();
 
   // The fuel of the next portion.
-  uint32_t StartPortion();
+  uint32_t StartPortion() {
+    portion = std::min(slice_left, kPortion);
+    if (portion == 0 || (options.max_instructions | pause_at_fuel) != 0) BoundPortion();
+    return static_cast<uint32_t>(portion);
+  }
   // The portion is over: accounts for it and decides whether to go on; at the end of the slice lets events happen.
   Flow EndPortion(Goroutine* g);
   // Is the run to end? kResume: no.
@@ -158,6 +165,10 @@ class Machine : private runtime::RootSource {
   static void SetFrame(Slot* fp, const Function* fn, const Instr* ret);
 
  private:
+  // GoroutineEnded, but for a main goroutine that is done.
+  [[gnu::noinline]] Flow EndedOtherwise(Goroutine* g);
+  // The portion, when a new slice or a limit has a say.
+  void BoundPortion();
   Flow RunNextDeferred(Goroutine* g);
   Flow ReportPanic(Goroutine* g);
   bool PushFrame(Goroutine* g, const Function* fn, Slot closure, MachineOp stub);

@@ -80,21 +80,23 @@ Machine::Machine(const LinkedProgram& l, const VmOptions& o)
     };
     scheduler.on_timer_user = race.get();
   }
+  initialised = !program.init;
+  if (!mutator.heap.out_of_memory()) return;
+  Fatal(nullptr, "runtime: out of memory: the global variables need more than the limit", RunResult::Kind::kOutOfMemory);
+  finished = true;
 }
 
 Machine::~Machine() { mutator.heap.RemoveRoots(this); }
 
 // ---------------------------------------------------------------- slices
 
-uint32_t Machine::StartPortion() {
-  constexpr uint64_t kPortion = 4096;
+void Machine::BoundPortion() {
   if (slice_left == 0) slice_left = scheduler.NewSlice();
   portion = std::min(slice_left, kPortion);
   if (options.max_instructions != 0) portion = std::min(portion, options.max_instructions - std::min(options.max_instructions, fuel_used));
   if (pause_at_fuel != 0) portion = std::min(portion, pause_at_fuel - std::min(pause_at_fuel, fuel_used));
   portion = std::max<uint64_t>(portion, 1);
   AllowWork();
-  return static_cast<uint32_t>(portion);
 }
 
 Flow Machine::EndPortion(Goroutine* g) {
@@ -295,6 +297,14 @@ void Machine::Retire(Goroutine* g) {
 }
 
 Flow Machine::GoroutineEnded(Goroutine* g) {
+  if (g == main && !then && !race) [[likely]] {
+    result.kind = RunResult::Kind::kReturned;
+    return Flow::kStop;
+  }
+  return EndedOtherwise(g);
+}
+
+Flow Machine::EndedOtherwise(Goroutine* g) {
   if (g != main) {
     Retire(g);
     // Goroutines that call nothing use no fuel, and there may be any number of them.
@@ -371,52 +381,62 @@ struct Vm::Impl final : Machine {
     printing_panic = false;
     scheduler.SetCurrent(nullptr);
     const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
-    main = scheduler.Spawn(fn, args.empty() ? nullptr : args.data(), closure, nullptr);
-    if (!main) {
+    Goroutine* g = scheduler.SpawnForHost(fn, args.empty() ? nullptr : args.data(), closure);
+    main = g;
+    if (!g) [[unlikely]] {
       Fatal(nullptr, scheduler.fatal_text, KindOf(scheduler.fatal_cause));
       finished = true;
       return false;
     }
-    main->is_main = true;
+    g->is_main = true;
     then = next;
-    if (race) race->MainStarted(main);
-    if (mutator.heap.out_of_memory()) {
-      Fatal(nullptr, "runtime: out of memory: the global variables need more than the limit", RunResult::Kind::kOutOfMemory);
-      finished = true;
-      return false;
-    }
-    return true;
+    if (race) [[unlikely]] race->MainStarted(g);
+    // The host has allocated the arguments, and may call functions that allocate nothing.
+    if (CollectIfWanted(g)) [[likely]] return true;
+    Fatal(nullptr, "runtime: out of memory", RunResult::Kind::kOutOfMemory);
+    finished = true;
+    return false;
   }
 
   // Runs until the run is over or pauses.
   void Drive() {
     if (result.kind != RunResult::Kind::kReturned) result = {};
-    const int64_t start = options.max_run_ns != 0 ? runtime::SteadyNow() : 0;
-    if (options.max_run_ns != 0) scheduler.SetDeadline(start + std::max<int64_t>(1, options.max_run_ns - run_ns));
-    Interpret();
-    if (options.max_run_ns != 0) run_ns += runtime::SteadyNow() - start;
-    if (result.kind == RunResult::Kind::kPanicked && main && main == scheduler.current()) {
-      result.contained = true;
-      Abandon(main);
-      main = nullptr;
+    if (options.max_run_ns == 0) {
+      Interpret();
+    } else {
+      const int64_t start = runtime::SteadyNow();
+      scheduler.SetDeadline(start + std::max<int64_t>(1, options.max_run_ns - run_ns));
+      Interpret();
+      run_ns += runtime::SteadyNow() - start;
     }
+    if (result.kind != RunResult::Kind::kReturned) [[unlikely]] NoteEnding();
     scheduler.SetCurrent(nullptr);
     mutator.services.FlushPrinted(mutator);
     if (const runtime::EventHash* events = scheduler.events()) {
       result.event_hash = events->value();
       result.events = events->count();
     }
-    finished = result.over() && result.kind != RunResult::Kind::kReturned && !result.contained;
+  }
+
+  // The run has paused, or ended in another way than by a return.
+  [[gnu::noinline]] void NoteEnding() {
+    if (result.kind == RunResult::Kind::kPanicked && main && main == scheduler.current()) {
+      result.contained = true;
+      Abandon(main);
+      main = nullptr;
+    }
+    finished = result.over() && !result.contained;
   }
 
   // The results of a main goroutine that returned.
   void End(std::span<Slot> results) {
-    if (race && main && main->race_id != 0) race->MainEnded(main);
-    if (result.kind == RunResult::Kind::kReturned && main) {
-      std::copy_n(main->fp, std::min<size_t>(results.size(), FunctionAt(main->fp)->result_slots), results.data());
-      scheduler.Release(main);
-    }
-    main = nullptr;
+    Goroutine* g = std::exchange(main, nullptr);
+    if (!g) return;
+    if (race && g->race_id != 0) [[unlikely]] race->MainEnded(g);
+    if (result.kind != RunResult::Kind::kReturned) return;
+    const size_t n = std::min<size_t>(results.size(), FunctionAt(g->fp)->result_slots);
+    for (size_t i = 0; i < n; ++i) results[i] = g->fp[i];
+    scheduler.ReleaseForHost(g);
   }
 
   // Runs the func value, and then `next`, on a new goroutine until it returns; whether it did. `result` says more. What
@@ -434,7 +454,7 @@ struct Vm::Impl final : Machine {
   }
   bool Initialise() {
     if (finished) return false;
-    if (initialised || !program.init) return true;
+    if (initialised) [[likely]] return true;
     initialised = true;
     return RunMain(ClosureOf(program.init), nullptr, {}, {});
   }
@@ -451,7 +471,7 @@ const std::vector<std::string>& Vm::link_errors() const { return impl_->linked.n
 RunResult Vm::Run() {
   const Program& p = impl_->program;
   if (!p.main) return Init();
-  if (impl_->initialised || !p.init) {
+  if (impl_->initialised) {
     impl_->RunMain(ClosureOf(p.main), nullptr, {}, {});
   } else {
     impl_->initialised = true;
@@ -485,7 +505,7 @@ RunResult Vm::RunFor(Budget budget) {
   Impl& m = *impl_;
   const Program& p = m.program;
   if (!m.main && !m.main_started) {
-    const bool init = !m.initialised && p.init;
+    const bool init = !m.initialised;
     m.initialised = m.main_started = true;
     const Function* first = init ? p.init : p.main;
     if (first && !m.Begin(ClosureOf(first), init ? p.main : nullptr, {})) return m.result;

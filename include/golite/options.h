@@ -13,12 +13,12 @@ namespace golite {
 
 struct VmOptions {
   // os.Args. The first is the program's name.
-  std::vector<std::string> args;
+  std::vector<std::string> args{};
   // Seeds every choice: time slices, select, map order, math/rand. A run with the same seed is the same run.
   uint64_t seed = 0;
   bool has_seed = false;  // without: a seed is drawn from the system
   // What the script may use of the world: nothing, unless it is granted here.
-  Capabilities capabilities;
+  Capabilities capabilities{};
   // The clock jumps ahead whenever every goroutine sleeps, even if a clock is granted.
   bool virtual_time = false;
   // Collect at every allocation (to find bugs in natives).
@@ -33,7 +33,7 @@ struct VmOptions {
   // Called when there may be something to do again for a VM that waits: another thread completed a host call, or called
   // Vm::Wake or Vm::Stop. It runs on that thread, so it may only signal the one that drives the VM, which then calls RunFor
   // or Poll; and a lock that it takes must not be held while the VM is called. Of due timers UntilNextTimer says when.
-  std::function<void()> on_wakeup;
+  std::function<void()> on_wakeup{};
 
   // Limits; 0 is none. A run that reaches one ends with the RunKind that names it.
   uint64_t max_heap_bytes = 0;            // of all live values, goroutines and stacks
@@ -42,7 +42,7 @@ struct VmOptions {
   uint64_t max_instructions = 0;          // in units of fuel: calls, loop iterations, and long work of the library
   int64_t max_run_ns = 0;                 // real time, in nanoseconds, spent in Run, RunFor and calls
   uint64_t max_output_bytes = 0;          // written to streams and files
-  RaceOptions race;                       // of programs compiled with CompileOptions::race
+  RaceOptions race{};                     // of programs compiled with CompileOptions::race
 };
 
 }  // namespace golite

@@ -366,5 +366,24 @@ TEST(VmTest, InitRunsOnce) {
   EXPECT_EQ(*MustFind<int64_t()>(*vm, "N")(), 1);
 }
 
+TEST(VmTest, ArgumentsOfTheFirstCallOutliveTheInitialisation) {
+  Engine engine;
+  auto vm = NewVm(engine, "package p\nvar keep []*int\nfunc init() { for i := range 100 { keep = append(keep, &i) } }\nfunc Same(s string) string { return s }\n",
+                  {.gc_stress = true});
+  EXPECT_EQ(MustFind<std::string(std::string)>(*vm, "Same")("a text of the host").value(), "a text of the host");
+}
+
+TEST(VmTest, ArgumentsAreCollectedWhateverTheScriptAllocates) {
+  Engine engine;
+  auto vm = NewVm(engine, "package p\nfunc Len(s string) int { return len(s) }\n", {.max_heap_bytes = 4 << 20});
+  auto len = MustFind<int64_t(std::string_view)>(*vm, "Len");
+  const std::string text(100'000, 'x');
+  for (int i = 0; i < 1000; ++i) ASSERT_EQ(len(text).value(), 100'000);
+  const Result<int64_t> r = len(std::string(5 << 20, 'x'));
+  ASSERT_FALSE(r.ok());
+  EXPECT_EQ(r.error().kind, ErrorKind::kMemory);
+  EXPECT_EQ(r.error().message, "fatal error: runtime: out of memory");
+}
+
 }  // namespace
 }  // namespace golite
