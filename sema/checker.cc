@@ -58,7 +58,9 @@ bool Checker::Check() {
   active_++;
   env_ = Environment{};
   env_.version = pkg_.go_version;
+  const size_t errors_before = diags_.error_count();
   if (!options_.lazy) CheckBranches(pkg_.files, diags_, arena());
+  const bool branches_right = diags_.error_count() == errors_before;
   CollectObjects();
   if (!options_.lazy) {
     PackageObjects();
@@ -73,7 +75,7 @@ bool Checker::Check() {
     }
   }
   active_--;
-  return error_count_ == 0;
+  return branches_right && error_count_ == 0;
 }
 
 void Checker::ResolveObject(Object* o) {

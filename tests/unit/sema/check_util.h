@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "gtest/gtest.h"
 #include "parser/parser.h"
 #include "sema/checker.h"
 #include "support/diagnostics.h"
@@ -45,7 +46,8 @@ class TestChecker : public Importer {
     options.importer = this;
     options.lazy = lazy;
     options.allow_unsafe = true;
-    CheckPackage(types_, diags_, *pkg, options);
+    const bool ok = CheckPackage(types_, diags_, *pkg, options);
+    EXPECT_EQ(ok, !diags_.has_errors()) << path;
     return pkg;
   }
 
