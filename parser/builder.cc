@@ -106,6 +106,7 @@ void Builder::ReportSyntaxError(std::string_view text) {
     if (text == "expected for loop condition" && tokens_[lookahead_].token != Token::kLbrace) {
       text = "expected expression";
     }
+    if (text == "expected operand" && tokens_[lookahead_].token != Token::kRbrack) text = "expected expression";
     if (text.starts_with("in struct type") && previous == Token::kIdent &&
         (before == Token::kLbrace || before == Token::kSemicolon || before == Token::kComma)) {
       text = "expected type";
@@ -491,12 +492,36 @@ ast::Expr* Builder::Selector(ast::Expr* x, TokenIndex dot, ast::Ident* sel) {
   return e;
 }
 
+namespace {
+
+// Where e turns out not to be a type; no position if it may be one.
+Pos NoType(const ast::Expr* e) {
+  Pos found;
+  while (const auto* binary = ast::TryAs<ast::BinaryExpr>(e)) {
+    found = binary->pos;
+    e = binary->x;
+  }
+  const bool from_start = ast::TryAs<ast::BasicLit>(e) != nullptr || ast::TryAs<ast::UnaryExpr>(e) != nullptr;
+  return from_start ? e->pos : found;
+}
+
+}  // namespace
+
 ast::Expr* Builder::Index(ast::Expr* x, TokenIndex lbrack, ListMark indices, TokenIndex rbrack) {
   auto* e = Make<ast::IndexExpr>(pos(lbrack));
   e->x = x;
   e->lbrack = e->pos;
   e->indices = Take<ast::Expr>(indices);
   e->rbrack = pos(rbrack);
+  // Only type arguments come in lists.
+  for (size_t i = 1; i < e->indices.size(); ++i) {
+    const Pos bad = NoType(e->indices[i]);
+    if (!bad.valid()) continue;
+    TokenIndex token = lbrack;
+    while (pos(token) != bad) ++token;
+    Unexpected(token, ", expected ]");
+    break;
+  }
   Above(e, {x});
   AboveAll(e, e->indices);
   return e;
