@@ -16,7 +16,7 @@ namespace {
 // The structs of package sync, found from the address of the word that a goroutine waits at.
 struct SyncWaitGroup {
   int32_t n, waiters;
-  uint32_t sema;
+  uint32_t sema, bubble;
   LockHolder adder;
 };
 struct SyncCond {
@@ -218,6 +218,10 @@ Shape ShapeOf(const Goroutine& g) {
 }
 
 }  // namespace
+
+uint32_t WaitGroupBubble(const Goroutine& g) {
+  return OwnerOf<SyncWaitGroup>(g.waiter.queue_owner, offsetof(SyncWaitGroup, sema))->bubble;
+}
 
 const vm::Instr* CallerSite(const Slot* fp, const vm::Instr* pc) {
   constexpr int kMaxFrames = 4;

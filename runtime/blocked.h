@@ -69,6 +69,9 @@ struct SyncRWMutex {
   }
 };
 
+// The bubble (runtime/bubble.h) whose goroutines have added to the WaitGroup that g waits for; 0: none.
+uint32_t WaitGroupBubble(const Goroutine& g);
+
 // Where the code that runs at pc in the frame fp was called by a function that does not belong to the library.
 const vm::Instr* CallerSite(const Slot* fp, const vm::Instr* pc);
 

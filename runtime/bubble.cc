@@ -2,9 +2,9 @@
 #include "runtime/bubble.h"
 
 #include <algorithm>
-#include <iterator>
 #include <utility>
 
+#include "runtime/blocked.h"
 #include "runtime/scheduler.h"
 #include "support/check.h"
 
@@ -24,12 +24,12 @@ bool BlocksDurably(const Goroutine& g) {
       if (!g.select_waiters) return Owns(*g.bubble, g.waiter);
       return std::all_of(g.select_waiters, g.select_waiters + g.select_count,
                          [&](const Waiter& w) { return Owns(*g.bubble, w); });
+    case WaitReason::kSyncWaitGroupWait: return WaitGroupBubble(g) == g.bubble->id;
     case WaitReason::kChanReceiveNil:
     case WaitReason::kChanSendNil:
     case WaitReason::kSelectNoCases:
     case WaitReason::kSleep:
     case WaitReason::kSyncCondWait:
-    case WaitReason::kSyncWaitGroupWait:
     case WaitReason::kSynctestWait:
     case WaitReason::kSynctestRun: return true;
     default: return false;
@@ -39,12 +39,14 @@ bool BlocksDurably(const Goroutine& g) {
 }  // namespace
 
 void Scheduler::EnterBubble() {
-  auto slot = std::ranges::find_if(bubbles_, [](const auto& b) { return b == nullptr; });
-  if (slot == bubbles_.end()) slot = bubbles_.emplace(slot);
-  GOLITE_CHECK(bubbles_.size() < UINT16_MAX, "too many bubbles at once");
-  *slot = std::make_unique<Bubble>();
-  Bubble& b = **slot;
-  b.id = static_cast<uint16_t>(std::distance(bubbles_.begin(), slot) + 1);
+  // Numbers are used again as late as possible, since channels and timers of a bubble that has ended keep its number.
+  while (bubbles_.size() == UINT16_MAX && bubbles_[next_bubble_] != nullptr) next_bubble_ = (next_bubble_ + 1) % UINT16_MAX;
+  if (bubbles_.size() < UINT16_MAX) bubbles_.emplace_back();
+  const size_t slot = next_bubble_;
+  next_bubble_ = (next_bubble_ + 1) % UINT16_MAX;
+  bubbles_[slot] = std::make_unique<Bubble>();
+  Bubble& b = *bubbles_[slot];
+  b.id = static_cast<uint16_t>(slot + 1);
   b.root = current_;
   JoinBubble(current_, &b);
 }
@@ -56,6 +58,7 @@ void Scheduler::LeaveBubble() {
   std::erase_if(script_timers_, [&](auto& entry) {
     if (entry.second->bubble != &b) return false;
     b.timers.Disarm(entry.second->timer);
+    record_bytes_ -= kTimerBytes;
     return true;
   });
   bubbles_[b.id - 1] = nullptr;

@@ -19,8 +19,7 @@ namespace {
 // Sizes of pooled stacks in slots. A goroutine starts with the smallest that holds its first frame and some more.
 constexpr uint32_t kStackSizes[] = {20, 24, 28, 32, 48, 64, 96, 128, 192, 256, 384, 512, 768, 1024};
 constexpr uint32_t kLargestPooled = 1024;
-// About what a timer of a script takes: itself, its entry in the table, its place in the heap of timers.
-constexpr size_t kTimerBytes = 160;
+
 constexpr int64_t kHour = 3'600'000'000'000;
 constexpr size_t kFirstChunk = 32 << 10, kHugePage = 2 << 20;
 
@@ -407,6 +406,11 @@ void Scheduler::SemRelease(uint32_t* addr, bool handoff) {
     ReadyLast(w->g);
 }
 
+Goroutine* Scheduler::FirstSemWaiter(const uint32_t* addr) const {
+  auto it = sems_.find(addr);
+  return it == sems_.end() ? nullptr : it->second.queue.first->g;
+}
+
 bool Scheduler::HasSemWaiter(const uint32_t* addr) const { return sems_.contains(addr); }
 
 void Scheduler::WaitOn(const void* addr, WaitReason reason) {
@@ -504,6 +508,7 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   record_bytes_ += kTimerBytes;
   auto t = std::make_unique<ScriptTimer>();
   t->id = next_timer_id_++;
+  if (current_ && current_->bubble) t->id |= uint64_t{current_->bubble->id} << kTimerBubbleShift;
   t->closure = closure;
   t->period = period;
   t->system = system;
@@ -514,6 +519,18 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   TimersOf(t->bubble).Arm(t->timer, when);
   script_timers_.emplace(id, std::move(t));
   return id;
+}
+
+bool Scheduler::IsForeignTimer(uint64_t id) const {
+  const uint64_t bubble = id >> kTimerBubbleShift;
+  return bubble != 0 && (current_->bubble == nullptr || current_->bubble->id != bubble);
+}
+
+void Scheduler::FireIfDue(uint64_t id) {
+  ScriptTimer& t = *script_timers_.at(id);
+  if (t.bubble == nullptr || t.timer.when > t.bubble->now) return;
+  t.bubble->timers.Disarm(t.timer);
+  FireScript(t.timer, *this);
 }
 
 bool Scheduler::StopTimer(uint64_t id) {

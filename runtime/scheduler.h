@@ -103,6 +103,8 @@ class Scheduler {
   Outcome SemAcquire(uint32_t* addr, WaitReason reason, bool lifo = false);
   // Increments *addr, or hands the unit to the first waiter; with `handoff` the waiter runs at once.
   void SemRelease(uint32_t* addr, bool handoff);
+  // The goroutine that waits there longest; null if there is none.
+  Goroutine* FirstSemWaiter(const uint32_t* addr) const;
   bool HasSemWaiter(const uint32_t* addr) const;
   // Parks the current goroutine in the list of `addr` (condition variables); WakeOne and WakeAll take from it.
   void WaitOn(const void* addr, WaitReason reason);
@@ -120,6 +122,10 @@ class Scheduler {
   uint64_t StartTimer(Slot closure, int64_t when, int64_t period, bool system);
   // Returns whether the timer was armed.
   bool StopTimer(uint64_t id);
+  // Whether the timer belongs to a bubble that the current goroutine is not in.
+  bool IsForeignTimer(uint64_t id) const;
+  // Fires the timer at once if it goes by the clock of a bubble and its time has come: that clock may stand still.
+  void FireIfDue(uint64_t id);
   // Parks the current goroutine until no other can run or will soon: sleepers and timers get their time at once, by
   // moving the clock ahead at most `limit` nanoseconds in all. Whoever goes on and on is not waited for.
   Outcome Settle(int64_t limit);
@@ -397,6 +403,7 @@ class Scheduler {
 
   TimerHeap timers_;
   std::vector<std::unique_ptr<Bubble>> bubbles_;  // by id - 1; null where there is none now
+  size_t next_bubble_ = 0;                        // index of the next
   int64_t alarm_at_ = INT64_MAX;   // on the real monotonic clock; INT64_MAX: none
   Slot alarm_closure_ = 0;
   int64_t virtual_now_ = 0;
@@ -406,6 +413,9 @@ class Scheduler {
   int64_t settle_time_ = 0;         // by how much it may still move the clock
   uint32_t settle_slices_ = 0;      // how many whole time slices of others it waits for
   std::unordered_map<uint64_t, std::unique_ptr<ScriptTimer>> script_timers_;
+  // About what a timer of a script takes: itself, its entry in the table, its place in the heap of timers.
+  static constexpr size_t kTimerBytes = 160;
+  static constexpr int kTimerBubbleShift = 48;  // the upper bits of a number name the bubble of the timer
   uint64_t next_timer_id_ = 1;
   std::vector<std::unique_ptr<SleepTimer>> sleep_timers_;
   SleepTimer* free_sleep_timers_ = nullptr;

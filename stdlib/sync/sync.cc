@@ -1,5 +1,6 @@
 // This file implements the natives of package sync: semaphores by address, and the collection count for Pool.
 #include "runtime/blocked.h"
+#include "runtime/bubble.h"
 #include "runtime/native.h"
 #include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
@@ -21,11 +22,26 @@ Outcome SemAcquire(Mutator& m, uint32_t* addr, int64_t reason) {
   return m.scheduler.SemAcquire(addr, kReasons[reason]);
 }
 
-void SemRelease(Mutator& m, uint32_t* addr) { m.scheduler.SemRelease(addr, /*handoff=*/false); }
-
 Outcome Fatal(Mutator& m, std::string_view message) {
   m.scheduler.fatal_text = std::string(message);
   return Outcome::kFatal;
+}
+
+Outcome SemRelease(Mutator& m, uint32_t* addr) {
+  // Who is durably blocked only its bubble may wake.
+  if (const runtime::Goroutine* g = m.scheduler.FirstSemWaiter(addr);
+      g != nullptr && g->bubble_idle && g->bubble != m.scheduler.current()->bubble) {
+    return Fatal(m, g->wait_reason == WaitReason::kSyncWaitGroupWait ? "sync: WaitGroup.Add called from inside and outside synctest bubble"
+                                                                     : "semaphore wake of synctest goroutine from outside bubble");
+  }
+  m.scheduler.SemRelease(addr, /*handoff=*/false);
+  return Outcome::kDone;
+}
+
+uint32_t CurrentBubble(Mutator& m, std::byte* wg) {
+  const runtime::Bubble* b = m.scheduler.current()->bubble;
+  const bool is_variable = wg >= m.globals && wg < m.globals + (m.program.globals_type == nullptr ? 0 : m.program.globals_type->size);
+  return b == nullptr || is_variable ? 0 : b->id;
 }
 
 // Calls of noteHolder, tryLock, tryUnlock and tryRWMutex are compiled to an instruction; these stand in where that is not done.
@@ -66,7 +82,7 @@ constexpr Native kNatives[] = {
     Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
     Bind<&RaceDone>("raceDone"), Bind<&RaceMisuseAdd>("raceMisuseAdd"),
     Bind<&NoteHolder>("noteHolder"), Bind<&TryLock>("tryLock"), Bind<&TryUnlock>("tryUnlock"),
-    Bind<&TryRWMutex>("tryRWMutex"),
+    Bind<&TryRWMutex>("tryRWMutex"), Bind<&CurrentBubble>("currentBubble"),
 };
 
 }  // namespace

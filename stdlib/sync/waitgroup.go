@@ -1,11 +1,14 @@
 package sync
 
+import "internal/bubble"
+
 // A WaitGroup waits for a group of tasks: Add counts them, Done takes one away, Wait blocks until none is left. The
 // zero value is ready to use. It must not be copied after first use.
 type WaitGroup struct {
 	n       int32
 	waiters int32
 	sema    uint32
+	bubble  uint32     // of testing/synctest: whose goroutines have added; 0 for none
 	adder   lockHolder // the last that added
 }
 
@@ -21,6 +24,9 @@ func (wg *WaitGroup) Add(delta int) {
 	}
 	if delta > 0 {
 		noteHolder(&wg.adder)
+		if bubble.Active {
+			wg.enterBubble()
+		}
 	}
 	wg.n += int32(delta)
 	if wg.n > 0 {
@@ -31,6 +37,23 @@ func (wg *WaitGroup) Add(delta int) {
 	}
 	for ; wg.waiters > 0; wg.waiters-- {
 		semrelease(&wg.sema)
+	}
+}
+
+// currentBubble returns the number of the goroutine's bubble, 0 if it is in none or wg is a package variable.
+func currentBubble(wg *WaitGroup) uint32
+
+// enterBubble makes wg belong to the bubble of the goroutine that adds to it, from zero on.
+func (wg *WaitGroup) enterBubble() {
+	b := currentBubble(wg)
+	switch {
+	case wg.n == 0 && wg.waiters == 0:
+		wg.bubble = b
+	case b == wg.bubble:
+	case b == 0 || wg.bubble == 0:
+		fatal("sync: WaitGroup.Add called from inside and outside synctest bubble")
+	default:
+		fatal("sync: WaitGroup.Add called from multiple synctest bubbles")
 	}
 }
 

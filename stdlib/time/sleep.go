@@ -4,9 +4,9 @@ package time
 func Sleep(d Duration)
 
 // startTimer calls f in a goroutine of its own at `when` on the monotonic clock, and then every period nanoseconds
-// unless period is 0. stopTimer takes that back and reports whether the timer was active.
+// unless period is 0. stopTimer takes that back, for a reset or for good, and reports whether the timer was active.
 func startTimer(f func(), when, period int64) (id uint64)
-func stopTimer(id uint64) bool
+func stopTimer(id uint64, resets bool) bool
 
 // hideBuffer makes c the channel of a timer, whose length and capacity are 0, and reports whether it did: in programs for
 // Go before 1.23 it is a plain channel, and a value may be received after Stop or Reset.
@@ -49,8 +49,18 @@ func NewTimer(d Duration) *Timer {
 		default:
 		}
 	}
-	t.id = startTimer(t.f, deadline(d), 0)
+	t.start(d)
 	return t
+}
+
+// start makes the timer fire after d. What is due at once is not left to the scheduler: the value can be received when start
+// returns.
+func (t *Timer) start(d Duration) {
+	if d <= 0 && t.c != nil {
+		t.f()
+	} else {
+		t.id = startTimer(t.f, deadline(d), 0)
+	}
 }
 
 // AfterFunc calls f in its own goroutine after d. Stop of the returned Timer prevents that.
@@ -65,7 +75,7 @@ func (t *Timer) Stop() bool {
 	if t.f == nil {
 		panic("time: Stop called on uninitialized Timer")
 	}
-	active := stopTimer(t.id)
+	active := stopTimer(t.id, false)
 	return drain(t.c) || active
 }
 
@@ -74,9 +84,9 @@ func (t *Timer) Reset(d Duration) bool {
 	if t.f == nil {
 		panic("time: Reset called on uninitialized Timer")
 	}
-	active := stopTimer(t.id)
+	active := stopTimer(t.id, true)
 	active = drain(t.c) || active
-	t.id = startTimer(t.f, deadline(d), 0)
+	t.start(d)
 	return active
 }
 
@@ -126,7 +136,7 @@ func (t *Ticker) Stop() {
 	if t.f == nil {
 		return
 	}
-	stopTimer(t.id)
+	stopTimer(t.id, false)
 	drain(t.c)
 }
 
@@ -138,7 +148,7 @@ func (t *Ticker) Reset(d Duration) {
 	if t.f == nil {
 		panic("time: Reset called on uninitialized Ticker")
 	}
-	stopTimer(t.id)
+	stopTimer(t.id, true)
 	drain(t.c)
 	t.id = startTimer(t.f, deadline(d), int64(d))
 }

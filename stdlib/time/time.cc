@@ -24,7 +24,9 @@ using runtime::Outcome;
 
 std::tuple<int64_t, int32_t, int64_t> Now(Mutator& m) {
   const int64_t wall = m.scheduler.WallNow();
-  return {wall / 1'000'000'000, static_cast<int32_t>(wall % 1'000'000'000), m.scheduler.Now()};
+  // The monotonic clock of a bubble has nothing to do with that outside, and times of both may meet.
+  const int64_t monotonic = m.scheduler.current()->bubble != nullptr ? 0 : m.scheduler.Now() + 1;
+  return {wall / 1'000'000'000, static_cast<int32_t>(wall % 1'000'000'000), monotonic};
 }
 
 int64_t Monotonic(Mutator& m) { return m.scheduler.Now(); }
@@ -35,13 +37,17 @@ Outcome StartTimer(Mutator& m, Closure* f, int64_t when, int64_t period, uint64_
   id = m.scheduler.StartTimer(reinterpret_cast<uint64_t>(f), when, period, /*system=*/false);
   if (id == 0) return runtime::OutOfMemory(m);
   if (m.race != nullptr) m.race->AddPending(m.scheduler.current(), id);
+  m.scheduler.FireIfDue(id);
   return Outcome::kDone;
 }
 
-bool StopTimer(Mutator& m, uint64_t id) {
-  const bool armed = m.scheduler.StopTimer(id);
+Outcome StopTimer(Mutator& m, uint64_t id, bool resets, bool& armed) {
+  if (m.scheduler.IsForeignTimer(id)) {
+    return runtime::Fatal(m, resets ? "reset of synctest timer from outside bubble" : "stop of synctest timer from outside bubble");
+  }
+  armed = m.scheduler.StopTimer(id);
   if (m.race != nullptr) m.race->DropPending(id);
-  return armed;
+  return Outcome::kDone;
 }
 
 bool HideBuffer(Mutator& m, runtime::Channel* c) {

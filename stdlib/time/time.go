@@ -91,13 +91,13 @@ func itoa(n int) string {
 	return string(buf[putInt(buf[:], uint64(n)):])
 }
 
-// now returns the wall clock as seconds and nanoseconds since 1970, and the monotonic clock.
+// now returns the wall clock as seconds and nanoseconds since 1970, and the monotonic clock plus 1; 0 for none.
 func now() (sec int64, nsec int32, mono int64)
 
 // Now returns the current local time.
 func Now() Time {
 	sec, nsec, mono := now()
-	return Time{sec + secondsToUnix, nsec, mono + 1, Local}
+	return Time{sec + secondsToUnix, nsec, mono, Local}
 }
 
 // Unix returns the local time that many seconds and nanoseconds after January 1, 1970 UTC.

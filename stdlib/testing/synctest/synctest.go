@@ -3,11 +3,17 @@
 // Test runs a function in a bubble: a group of goroutines with a clock of their own, which starts at midnight UTC
 // 2000-01-01 and moves on only when every goroutine of the bubble is durably blocked: it waits for another goroutine of
 // the bubble, or for that clock. What blocks durably is a send, receive or select on channels made in the bubble or nil,
-// sync.Cond.Wait, sync.WaitGroup.Wait and time.Sleep; locking a mutex and system calls do not. If every goroutine is
-// durably blocked and nothing is due, that is a deadlock, and Test panics.
+// sync.Cond.Wait, time.Sleep, and sync.WaitGroup.Wait if Add was called in the bubble and the group is no package variable;
+// locking a mutex and system calls do not. If every goroutine is durably blocked and nothing is due, that is a deadlock, and
+// Test panics.
+//
+// Channels, timers and tickers made in a bubble belong to it, and so do wait groups that it has added to until they are
+// back at zero: using one from outside is a fatal error, and so is waking a goroutine of the bubble that waits for a
+// sync.Cond. Finalizers and cleanups run outside.
 package synctest
 
 import (
+	"internal/bubble"
 	"internal/testhooks"
 	"testing"
 )
@@ -35,6 +41,7 @@ func (e deadlockError) Error() string { return e.problem }
 
 // run calls f in a new bubble and returns when all its goroutines have ended.
 func run(f func()) {
+	bubble.Active = true
 	if problem := enter(); problem != "" {
 		panic(problem)
 	}
