@@ -126,7 +126,8 @@ class Inliner {
     for (uint32_t g : callee_.group_of) fn_.group_of.push_back(group_base + g);
     for (Group g : callee_.groups) {
       g.first += base_;
-      g.flags &= static_cast<uint8_t>(~static_cast<uint8_t>(GroupFlags::kParam));
+      // A parameter is assigned once, by the move that takes the place of the call, unless CopyInst meets more.
+      if (g.Is(GroupFlags::kParam)) g.flags = static_cast<uint8_t>(GroupFlags::kTemp);
       fn_.groups.push_back(g);
     }
   }
@@ -215,7 +216,13 @@ class Inliner {
       inst.ext = fn_.calls.size();
       fn_.calls.push_back(copy);
     }
-    VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t, Access) { reg += base_; });
+    VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t count, Access access) {
+      for (uint32_t k = 0; k < count && access != Access::kUse; k++) {
+        const uint32_t group = callee_.group_of[reg + k];
+        if (callee_.groups[group].Is(GroupFlags::kParam)) fn_.groups[fn_.group_of[base_ + reg + k]].flags = static_cast<uint8_t>(GroupFlags::kNone);
+      }
+      reg += base_;
+    });
     insts.push_back(inst);
   }
 
