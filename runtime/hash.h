@@ -27,8 +27,14 @@ inline uint64_t Read32(const char* p) {
   return w;
 }
 
+// The last step, with the last two words.
+inline uint64_t FinishHash(uint64_t a, uint64_t b, size_t n, uint64_t seed) {
+  constexpr uint64_t k0 = 0xA0761D6478BD642Full, k2 = 0x8EBC6AF09C88C6E3ull;
+  return MulFold(MulFold(a ^ k0, b ^ seed) ^ n, k2 ^ seed);
+}
+inline constexpr uint64_t kHashStep = 0xE7037ED1A0B428DBull;
+
 inline uint64_t HashBytesInline(const void* bytes, size_t n, uint64_t seed) {
-  constexpr uint64_t k0 = 0xA0761D6478BD642Full, k1 = 0xE7037ED1A0B428DBull, k2 = 0x8EBC6AF09C88C6E3ull;
   auto* p = static_cast<const char*>(bytes);
   uint64_t a, b;
   if (n <= 16) {
@@ -47,11 +53,24 @@ inline uint64_t HashBytesInline(const void* bytes, size_t n, uint64_t seed) {
     }
   } else {
     size_t left = n;
-    for (; left > 16; left -= 16, p += 16) seed = MulFold(Read64(p) ^ k1, Read64(p + 8) ^ seed);
+    for (; left > 16; left -= 16, p += 16) seed = MulFold(Read64(p) ^ kHashStep, Read64(p + 8) ^ seed);
     a = Read64(p + left - 16);
     b = Read64(p + left - 8);
   }
-  return MulFold(MulFold(a ^ k0, b ^ seed) ^ n, k2 ^ seed);
+  return FinishHash(a, b, n, seed);
+}
+
+// The same for many bytes, with a call of stop() after each piece of them: when that returns true the result is any.
+template <class Stop>
+uint64_t HashBytesInPieces(const void* bytes, size_t n, uint64_t seed, size_t piece, Stop stop) {
+  auto* p = static_cast<const char*>(bytes);
+  size_t left = n;
+  while (left > 16) {
+    const size_t until = left > piece + 16 ? left - piece : 16;
+    for (; left > until; left -= 16, p += 16) seed = MulFold(Read64(p) ^ kHashStep, Read64(p + 8) ^ seed);
+    if (stop()) break;
+  }
+  return n <= 16 ? HashBytesInline(bytes, n, seed) : FinishHash(Read64(p + left - 16), Read64(p + left - 8), n, seed);
 }
 
 }  // namespace golite::runtime

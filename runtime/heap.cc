@@ -15,6 +15,7 @@
 #include <unordered_map>
 #include <utility>
 
+#include "runtime/hash.h"
 #include "runtime/object_kinds.h"
 #include "runtime/size_classes.h"
 #include "support/check.h"
@@ -1007,11 +1008,17 @@ void Heap::CopyLong(void* to, const void* from, uint64_t bytes) const {
   if (bytes != 0) std::memmove(to, from, bytes);
 }
 
-void Heap::ClearLong(void* to, uint64_t bytes) const {
+void Heap::FillLong(void* to, uint8_t value, uint64_t bytes) const {
   for (uint64_t done = 0; done < bytes; done += kLongPiece) {
     if (done != 0 && stopping()) return;
-    std::memset(static_cast<char*>(to) + done, 0, std::min(kLongPiece, bytes - done));
+    std::memset(static_cast<char*>(to) + done, value, std::min(kLongPiece, bytes - done));
   }
+}
+
+void Heap::ClearLong(void* to, uint64_t bytes) const { FillLong(to, 0, bytes); }
+
+uint64_t Heap::HashLong(const void* p, uint64_t bytes, uint64_t seed) const {
+  return HashBytesInPieces(p, bytes, seed, kLongPiece, [this] { return stopping(); });
 }
 
 int Heap::CompareLong(const void* a, const void* b, uint64_t bytes) const {

@@ -266,10 +266,15 @@ class Heap {
   uint64_t live_bytes() const;            // after the last collection
   bool collect_requested() const { return forced_; }
 
-  // memmove, memset(0) and memcmp, in pieces: when the stop flag is set they leave off, and what they did does not matter.
+  // memmove, memset, memcmp and a hash, in pieces: when the stop flag is set they leave off, and what they did does not
+  // matter.
   void CopyLong(void* to, const void* from, uint64_t bytes) const;
   void ClearLong(void* to, uint64_t bytes) const;
+  void FillLong(void* to, uint8_t value, uint64_t bytes) const;
   int CompareLong(const void* a, const void* b, uint64_t bytes) const;
+  uint64_t HashLong(const void* p, uint64_t bytes, uint64_t seed) const;
+  // From how many bytes on these are worth it.
+  static constexpr uint64_t kLong = 32u << 10;
 
   // When the flag is set, on any thread, a collection in progress is given up and none begins any more: the run is over.
   void SetStopFlag(const std::atomic<bool>* flag) { stop_flag_ = flag; }

@@ -56,18 +56,28 @@ uint64_t* Words(const void* p) { return static_cast<uint64_t*>(const_cast<void*>
 
 struct WordKey {
   uint64_t key;
-  uint64_t Hash(uint64_t seed) const { return HashWord(key, seed); }
+  uint64_t Hash(const MapInfo&, uint64_t seed) const { return HashWord(key, seed); }
   bool In(const MapInfo&, const char* slot) const { return *Words(slot) == key; }
   void Write(Mutator&, const MapInfo&, char* slot) const { *Words(slot) = key; }
   static constexpr bool kOverwrites = false;
 };
 
+bool IsLong(GoString s) { return static_cast<uint64_t>(s.len) >= Heap::kLong; }
+
+uint64_t HashText(const Mutator& m, GoString s, uint64_t seed) {
+  if (IsLong(s)) [[unlikely]] return m.heap.HashLong(s.data, static_cast<uint64_t>(s.len), seed);
+  return HashBytesInline(s.data, static_cast<size_t>(s.len), seed);
+}
+
 struct StringKey {
   GoString key;
-  uint64_t Hash(uint64_t seed) const { return HashBytesInline(key.data, static_cast<size_t>(key.len), seed); }
-  bool In(const MapInfo&, const char* slot) const {
+  uint64_t Hash(const MapInfo& info, uint64_t seed) const { return HashText(*info.mutator, key, seed); }
+  bool In(const MapInfo& info, const char* slot) const {
     GoString s;
     std::memcpy(&s, slot, sizeof s);
+    if (IsLong(key) && s.len == key.len) [[unlikely]] {
+      return info.mutator->heap.CompareLong(s.data, key.data, static_cast<uint64_t>(key.len)) == 0;
+    }
     return EqualStrings(s, key);
   }
   void Write(Mutator&, const MapInfo&, char* slot) const { std::memcpy(slot, &key, sizeof key); }
@@ -81,7 +91,7 @@ const void* KeyMemory(const MapInfo& info, const char* slot) {
 struct AnyKey {
   const uint64_t* key;  // in full
   uint64_t hash;
-  uint64_t Hash(uint64_t) const { return hash; }
+  uint64_t Hash(const MapInfo&, uint64_t) const { return hash; }
   bool In(const MapInfo& info, const char* slot) const {
     Walk walk(*info.mutator);
     return CompareMemory(walk, info.type->key, KeyMemory(info, slot), key).equality == Equality::kEqual;
@@ -113,7 +123,7 @@ MapTable* NewTable(Mutator& m, const MapInfo& info, uint64_t capacity) {
   t->capacity = capacity;
   t->start_mask = capacity == 8 ? 0 : capacity - 1;
   t->room = capacity == 8 ? 8 : capacity / 8 * 7;
-  std::memset(t->control(), kEmpty, control);
+  m.heap.FillLong(t->control(), kEmpty, control);
   if (capacity == 8) std::memset(t->control() + 9, kDeleted, 7);
   return t;
 }
@@ -159,7 +169,7 @@ uint64_t HashOfSlot(Mutator& m, const MapInfo& info, const char* slot, uint64_t 
     case MapInfo::KeyKind::kString: {
       GoString s;
       std::memcpy(&s, slot, sizeof s);
-      return HashBytesInline(s.data, static_cast<size_t>(s.len), seed);
+      return HashText(m, s, seed);
     }
     case MapInfo::KeyKind::kAny: break;
   }
@@ -169,8 +179,8 @@ uint64_t HashOfSlot(Mutator& m, const MapInfo& info, const char* slot, uint64_t 
   return HashMemory(walk, info.type->key, KeyMemory(info, slot), seed, salt, unhashable);
 }
 
-// Moves all entries to a new table: twice as large, or of the same size when it is full of deleted slots. False when there is
-// no memory.
+// Moves all entries to a new table: twice as large, or of the same size when it is full of deleted slots. False when the run
+// is to end, for want of memory or otherwise; the map is then as it was.
 bool Grow(Mutator& m, Map* map) {
   const MapInfo& info = *map->info;
   MapTable* old = map->table;
@@ -182,7 +192,9 @@ bool Grow(Mutator& m, Map* map) {
   MapTable* t = NewTable(m, info, crowded ? old->capacity * 2 : old->capacity);
   if (t == nullptr) return false;
   const uint8_t* control = old->control();
+  constexpr uint64_t kBetweenLooks = 4096;
   for (uint64_t i = 0; i < old->capacity; ++i) {
+    if (i % kBetweenLooks == kBetweenLooks - 1 && m.Interrupted()) return false;
     if (!IsFull(control[i])) continue;
     char* slot = old->slot(i);
     uint64_t hash = HashOfSlot(m, info, slot, map->seed);
@@ -204,7 +216,7 @@ uint64_t* ValueOf(const MapInfo& info, char* slot) {
 template <class Key>
 uint64_t* Insert(Mutator& m, Map* map, const Key& key, uint64_t hash) {
   const MapInfo& info = *map->info;
-  // Without memory the run ends; until then the value is written to a place that nobody reads.
+  // If not, the run is to end; until then the value is written to a place that nobody reads.
   const auto nowhere = [&] { return Words(m.heap.NewNoscan(std::max<size_t>(info.value_words, 1) * 8)); };
   if (map->table == nullptr && !Grow(m, map)) return nowhere();
   uint64_t i = FindFree(map->table, hash);
@@ -233,7 +245,7 @@ template <class Key>
 inline uint64_t* Find(Mutator& m, const TypeDesc* type, Map* map, const Key& key, bool* found) {
   if (map != nullptr && map->count != 0) [[likely]] {
     const MapInfo& info = *map->info;
-    if (char* slot = FindSlot(map->table, info, key, key.Hash(map->seed))) {
+    if (char* slot = FindSlot(map->table, info, key, key.Hash(*map->info, map->seed))) {
       *found = true;
       return ValueOf(info, slot);
     }
@@ -249,7 +261,7 @@ inline uint64_t* Assign(Mutator& m, Map* map, const Key& key) {
     return nullptr;
   }
   const MapInfo& info = *map->info;
-  uint64_t hash = key.Hash(map->seed);
+  uint64_t hash = key.Hash(*map->info, map->seed);
   if (map->table != nullptr) {
     if (char* slot = FindSlot(map->table, info, key, hash)) {
       if (Key::kOverwrites && info.key_overwrite) key.Write(m, info, slot);
@@ -264,7 +276,7 @@ void Delete(Map* map, const Key& key) {
   if (map == nullptr || map->count == 0) return;
   MapTable* t = map->table;
   const MapInfo& info = *map->info;
-  char* slot = FindSlot(t, info, key, key.Hash(map->seed));
+  char* slot = FindSlot(t, info, key, key.Hash(*map->info, map->seed));
   if (slot == nullptr) return;
   uint64_t i = static_cast<uint64_t>(slot - t->slots()) / info.stride;
   map->count -= 1;
@@ -499,13 +511,13 @@ void MapIterNext(Mutator& m, MapIter* it) {
         switch (info.key_kind) {
           case MapInfo::KeyKind::kWord: {
             WordKey k{*Words(slot)};
-            slot = FindSlot(map->table, info, k, k.Hash(map->seed));
+            slot = FindSlot(map->table, info, k, k.Hash(*map->info, map->seed));
             break;
           }
           case MapInfo::KeyKind::kString: {
             StringKey k;
             std::memcpy(&k.key, slot, sizeof k.key);
-            slot = FindSlot(map->table, info, k, k.Hash(map->seed));
+            slot = FindSlot(map->table, info, k, k.Hash(*map->info, map->seed));
             break;
           }
           case MapInfo::KeyKind::kAny: {

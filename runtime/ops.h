@@ -71,6 +71,8 @@ class Walk {
   bool too_deep() const { return too_deep_; }
   // memcmp of memory that may be long. Left off when the run is over.
   bool SameMemory(const void* a, const void* b, uint64_t bytes) const;
+  // A hash of memory that may be long, likewise.
+  uint64_t Hash(const void* p, uint64_t bytes, uint64_t seed) const;
 
  private:
   Mutator& m_;
@@ -91,7 +93,6 @@ uint64_t HashMemory(Walk& walk, const TypeDesc* t, const void* key, uint64_t see
                     const TypeDesc*& unhashable);
 // How an operation ends that could not hash a value of type t.
 Outcome CannotHash(Mutator& m, const Walk& walk, const TypeDesc* t);
-uint64_t HashBytes(const void* bytes, size_t n, uint64_t seed);
 
 // ---- slot form and memory form
 // Copies a value in memory form to its slot form (t->slots slots, scalars extended; not for big types).

@@ -252,8 +252,7 @@ Outcome WriteStream(Mutator& m, int64_t number, std::span<const std::byte> bytes
   return Outcome::kDone;
 }
 
-bool Services::FlushPrinted(Mutator& m) {
-  if (printed_.empty()) return true;
+bool Services::FlushRest(Mutator& m) {
   std::string_view rest = printed_;
   while (!rest.empty()) {
     const int64_t n = Find(2)->Write(std::as_bytes(std::span(rest)));

@@ -62,7 +62,7 @@ class Services {
   // ---- what print and println wrote and standard error has not taken yet
   void AddPrinted(std::string_view text) { printed_ += text; }
   // Whether nothing is left.
-  bool FlushPrinted(Mutator& m);
+  bool FlushPrinted(Mutator& m) { return printed_.empty() || FlushRest(m); }
 
   // ---- paths
   // The tree of files, and the path that a script's name stands for in it.
@@ -78,6 +78,8 @@ class Services {
   std::map<std::string, std::string>* environment() { return granted.environment ? &environment_ : nullptr; }
 
  private:
+  bool FlushRest(Mutator& m);
+
   // Files are memory outside the heap.
   bool IsFull() const { return open_.size() >= 4096; }
 

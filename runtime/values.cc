@@ -52,6 +52,10 @@ bool Walk::Enter() {
 
 bool Walk::SameMemory(const void* a, const void* b, uint64_t bytes) const { return m_.heap.CompareLong(a, b, bytes) == 0; }
 
+uint64_t Walk::Hash(const void* p, uint64_t bytes, uint64_t seed) const {
+  return bytes < Heap::kLong ? HashBytesInline(p, bytes, seed) : m_.heap.HashLong(p, bytes, seed);
+}
+
 EqualityResult CompareMemory(Walk& walk, const TypeDesc* t, const void* a, const void* b) {
   if (t->plain_memory) return Verdict(walk.SameMemory(a, b, t->size));
   switch (t->kind) {
@@ -119,15 +123,13 @@ Outcome EqualIfaces(Mutator& m, GoIface a, GoIface b, bool& equal) {
   return Finish(m, walk, r, equal);
 }
 
-uint64_t HashBytes(const void* bytes, size_t n, uint64_t seed) { return HashBytesInline(bytes, n, seed); }
-
 Outcome CannotHash(Mutator& m, const Walk& walk, const TypeDesc* t) {
   return walk.too_deep() ? Fatal(m, "stack overflow", FatalCause::kStack) : PanicUnhashable(m, t);
 }
 
 uint64_t HashMemory(Walk& walk, const TypeDesc* t, const void* key, uint64_t seed, uint64_t nan_salt,
                     const TypeDesc*& unhashable) {
-  if (t->plain_memory) return HashBytesInline(key, t->size, seed);
+  if (t->plain_memory) return walk.Hash(key, t->size, seed);
   auto float_hash = [&](double x) {
     if (x == 0) return HashWord(0, seed);  // +0 and -0 are equal
     if (x != x) return HashWord(nan_salt, seed);
@@ -146,7 +148,7 @@ uint64_t HashMemory(Walk& walk, const TypeDesc* t, const void* key, uint64_t see
     }
     case Kind::kString: {
       auto s = At<GoString>(key);
-      return HashBytesInline(s.data, static_cast<size_t>(s.len), seed);
+      return walk.Hash(s.data, static_cast<uint64_t>(s.len), seed);
     }
     case Kind::kInterface: {
       auto x = At<GoIface>(key);

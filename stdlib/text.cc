@@ -6,6 +6,7 @@
 #include <string>
 
 #include "runtime/panic.h"
+#include "stdlib/long_text.h"
 #include "stdlib/unicode/unicode.h"
 #include "stdlib/utf8.h"
 
@@ -19,6 +20,11 @@ uint8_t At(std::string_view s, size_t i) { return static_cast<uint8_t>(s[i]); }
 int64_t Len(std::string_view s) { return static_cast<int64_t>(s.size()); }
 
 char* NewText(Mutator& m, size_t n) { return static_cast<char*>(m.heap.NewNoscanRaw(n)); }
+
+Text TextOf(const LongText& text) {
+  const runtime::GoString s = text.ToString();
+  return {s.data, s.len};
+}
 
 // A set of runes that answers quickly for ASCII ones.
 class RuneSet {
@@ -66,16 +72,17 @@ Text MapText(Mutator& m, std::string_view s, Ascii ascii, F f) {
     }
     return {out, Len(s)};
   }
-  std::string out(s.substr(0, same));
+  LongText out(m);
+  out += s.substr(0, same);
   bool changed = false;
-  for (std::string_view rest = s.substr(same); !rest.empty() && !watch.Over(2);) {
+  for (std::string_view rest = s.substr(same); !rest.empty() && !out.over();) {
     const Rune r = DecodeRune(rest);
     const int32_t mapped = f(r.value);
     AppendRune(out, mapped);
     changed |= mapped != r.value || (r.value == kRuneError && r.width == 1);
     rest.remove_prefix(static_cast<size_t>(r.width));
   }
-  return changed ? CopyText(m, out) : Text(s);
+  return changed ? TextOf(out) : Text(s);
 }
 
 char UpperAscii(char c) { return c >= 'a' && c <= 'z' ? static_cast<char>(c - 32) : c; }
@@ -349,20 +356,22 @@ Text ToTitleText(Mutator& m, std::string_view s) { return MapText(m, s, UpperAsc
 
 Text TitleText(Mutator& m, std::string_view s) {
   int32_t before = ' ';
-  std::string out;
-  Watch watch(m);
-  for (std::string_view rest = s; !rest.empty() && !watch.Over(2);) {
+  LongText out(m);
+  bool changed = false;
+  for (std::string_view rest = s; !rest.empty() && !out.over();) {
     const Rune r = DecodeRune(rest);
-    AppendRune(out, IsWordRune(before) ? r.value : ToTitle(r.value));
+    const int32_t titled = IsWordRune(before) ? r.value : ToTitle(r.value);
+    AppendRune(out, titled);
+    changed |= titled != r.value || (r.value == kRuneError && r.width == 1);
     before = r.value;
     rest.remove_prefix(static_cast<size_t>(r.width));
   }
-  return out == s ? Text(s) : CopyText(m, out);
+  return changed ? TextOf(out) : Text(s);
 }
 
 Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement) {
   if (IsValidUtf8(m, s)) return Text(s);
-  std::string out;
+  LongText out(m);
   bool in_run = false;
   Watch watch(m);
   while (!s.empty() && !watch.Over(2)) {
@@ -373,7 +382,7 @@ Text ToValidText(Mutator& m, std::string_view s, std::string_view replacement) {
     in_run = invalid;
     s.remove_prefix(static_cast<size_t>(r.width));
   }
-  return CopyText(m, out);
+  return TextOf(out);
 }
 
 }  // namespace golite::stdlib

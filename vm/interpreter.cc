@@ -46,6 +46,14 @@ inline runtime::GoString StringAt(const Slot* s) {
   return {reinterpret_cast<const char*>(s[0]), static_cast<int64_t>(s[1])};
 }
 
+[[gnu::noinline]] bool LongEqualStrings(const runtime::Heap& heap, runtime::GoString a, runtime::GoString b) {
+  return a.len == b.len && (a.data == b.data || heap.CompareLong(a.data, b.data, static_cast<uint64_t>(a.len)) == 0);
+}
+[[gnu::noinline]] int LongCompareStrings(const runtime::Heap& heap, runtime::GoString a, runtime::GoString b) {
+  const int order = heap.CompareLong(a.data, b.data, static_cast<uint64_t>(std::min(a.len, b.len)));
+  return order != 0 ? order : a.len < b.len ? -1 : a.len > b.len;
+}
+
 inline uint64_t BitsOf(const Instr& w) {
   uint64_t bits;
   std::memcpy(&bits, &w, sizeof bits);
@@ -95,9 +103,9 @@ constexpr int kExtWords = 0;
 #define SLOW_OP(name) GOLITE_OP(name) SLOW(name);
 #define SLOW_EXT_OP(name) GOLITE_OP(name) { FETCH_EXT(); SLOW_EXT(name); }
 
-// A comparison of long strings costs more than one unit of fuel, so that the portion ends in time.
-#define LONG(bytes) \
-  (__builtin_expect((bytes) > 4096, 0) ? (fuel = AfterLongWork(bytes, fuel)) : 0)
+// A comparison of long strings costs more than one unit of fuel, so that the portion ends in time, and is made in pieces.
+#define COMPARE_STRINGS(bytes, Compare, a, b) \
+  (__builtin_expect((bytes) > 4096, 0) ? (fuel = AfterLongWork(bytes, fuel), Long##Compare(mutator.heap, a, b)) : Compare(a, b))
 
 #define BACK_EDGE()                                   \
   do {                                                \
@@ -309,10 +317,10 @@ void Machine::Interpret() {
   GOLITE_OP(NeI64K) { fp[A] = I64(fp[B]) != SC; NEXT(); }
   GOLITE_OP(LtI64K) { fp[A] = I64(fp[B]) < SC; NEXT(); }
   GOLITE_OP(GtI64K) { fp[A] = I64(fp[B]) > SC; NEXT(); }
-  GOLITE_OP(EqStr) { LONG(fp[B + 1]); fp[A] = EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
-  GOLITE_OP(NeStr) { LONG(fp[B + 1]); fp[A] = !EqualStrings(StringAt(fp + B), StringAt(fp + C)); NEXT(); }
-  GOLITE_OP(LtStr) { LONG(fp[B + 1]); fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) < 0; NEXT(); }
-  GOLITE_OP(LeStr) { LONG(fp[B + 1]); fp[A] = CompareStrings(StringAt(fp + B), StringAt(fp + C)) <= 0; NEXT(); }
+  GOLITE_OP(EqStr) { fp[A] = COMPARE_STRINGS(fp[B + 1], EqualStrings, StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(NeStr) { fp[A] = !COMPARE_STRINGS(fp[B + 1], EqualStrings, StringAt(fp + B), StringAt(fp + C)); NEXT(); }
+  GOLITE_OP(LtStr) { fp[A] = COMPARE_STRINGS(fp[B + 1], CompareStrings, StringAt(fp + B), StringAt(fp + C)) < 0; NEXT(); }
+  GOLITE_OP(LeStr) { fp[A] = COMPARE_STRINGS(fp[B + 1], CompareStrings, StringAt(fp + B), StringAt(fp + C)) <= 0; NEXT(); }
   GOLITE_OP(EqIface) {
     if (fp[B] != fp[C]) {
       fp[A] = 0;
@@ -357,8 +365,8 @@ void Machine::Interpret() {
   COND_JUMP(JLeF64, F64(fp[A]) <= F64(fp[B]))
   COND_JUMP(JNotLtF64, !(F64(fp[A]) < F64(fp[B])))
   COND_JUMP(JNotLeF64, !(F64(fp[A]) <= F64(fp[B])))
-  COND_JUMP(JEqStr, (LONG(fp[B + 1]), EqualStrings(StringAt(fp + A), StringAt(fp + B))))
-  COND_JUMP(JNeStr, (LONG(fp[B + 1]), !EqualStrings(StringAt(fp + A), StringAt(fp + B))))
+  COND_JUMP(JEqStr, COMPARE_STRINGS(fp[B + 1], EqualStrings, StringAt(fp + A), StringAt(fp + B)))
+  COND_JUMP(JNeStr, !COMPARE_STRINGS(fp[B + 1], EqualStrings, StringAt(fp + A), StringAt(fp + B)))
 #undef COND_JUMP
   GOLITE_OP(ForLtI64L) {
     const int64_t i = I64(++fp[A]);

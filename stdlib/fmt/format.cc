@@ -17,6 +17,7 @@
 #include "runtime/race/tracker.h"
 #include "runtime/scheduler.h"
 #include "stdlib/fmt/scan.h"
+#include "stdlib/long_text.h"
 #include "stdlib/strconv/number.h"
 #include "stdlib/unicode/unicode.h"
 #include "stdlib/utf8.h"
@@ -85,12 +86,6 @@ uint64_t ReadInteger(const Value& v) {
     case 4: return IsSigned(v.type->kind) ? static_cast<uint64_t>(int64_t{v.Read<int32_t>()}) : v.Read<uint32_t>();
     default: return v.Read<uint64_t>();
   }
-}
-
-int64_t RuneCount(std::string_view s) {
-  int64_t n = 0;
-  for (; !s.empty(); ++n) s.remove_prefix(static_cast<size_t>(DecodeRune(s).width));
-  return n;
 }
 
 void AppendUint(std::string& out, uint64_t value, int base) {
@@ -163,7 +158,7 @@ constexpr int kMaxDepth = 1000;  // of values that contain themselves
 class Formatter {
  public:
   Formatter(Mutator& m, GoSlice<GoIface> args, GoSlice<Result> results)
-      : m_(m), args_(args), results_(results), error_(m.FindType("error")), stringer_(m.FindType("fmt.Stringer")),
+      : out(m), m_(m), args_(args), results_(results), error_(m.FindType("error")), stringer_(m.FindType("fmt.Stringer")),
         go_stringer_(m.FindType("fmt.GoStringer")), formatter_(m.FindType("fmt.Formatter")) {}
 
   // With `wraps`, %w formats an error (Errorf); else it is a bad verb.
@@ -171,7 +166,7 @@ class Formatter {
   void Print();
   void Println();
 
-  std::string out;
+  LongText out;
   std::vector<Call> calls;
 
  private:
@@ -209,6 +204,7 @@ class Formatter {
 
   // Layout.
   void Pad(std::string_view text);
+  void Pad(const LongText& text);
   void WritePadding(int64_t n);
   void Integer(uint64_t u, int base, bool is_signed, int32_t verb, bool upper);
   void Hex0x(uint64_t u, bool leading);
@@ -244,8 +240,19 @@ class Formatter {
 
 void Formatter::WritePadding(int64_t n) {
   if (n <= 0 || !m_.heap.Affords(out.size() + static_cast<size_t>(n))) return;
-  m_.heap.NoteWork(static_cast<size_t>(n));
   out.append(static_cast<size_t>(n), flags_.zero && !flags_.minus ? '0' : ' ');
+}
+
+void Formatter::Pad(const LongText& text) {
+  // It consists of whole runes, but its pieces need not.
+  int64_t runes = 0;
+  text.ForEachPiece([&](std::string_view piece) {
+    for (const char c : piece) runes += (c & 0xC0) != 0x80;
+  });
+  const int64_t padding = flags_.width - runes;
+  if (!flags_.minus) WritePadding(padding);
+  out.append(text);
+  if (flags_.minus) WritePadding(padding);
 }
 
 void Formatter::Pad(std::string_view text) {
@@ -253,7 +260,7 @@ void Formatter::Pad(std::string_view text) {
     out += text;
     return;
   }
-  const int64_t padding = flags_.width - RuneCount(text);
+  const int64_t padding = flags_.width - CountRunes(m_, text);
   if (!flags_.minus) WritePadding(padding);
   out += text;
   if (flags_.minus) WritePadding(padding);
@@ -378,18 +385,21 @@ void Formatter::Float(double f, int bits, int32_t verb, int precision) {
 std::string_view Formatter::Truncated(std::string_view s) const {
   if (!flags_.has_precision()) return s;
   size_t at = 0;
-  for (int64_t n = flags_.precision; n > 0 && at < s.size(); --n) at += static_cast<size_t>(DecodeRune(s.substr(at)).width);
+  Watch watch(m_);
+  for (int64_t n = flags_.precision; n > 0 && at < s.size() && !watch.Over(1); --n) at += static_cast<size_t>(DecodeRune(s.substr(at)).width);
   return s.substr(0, at);
 }
 
 void Formatter::Quoted(std::string_view s) {
   s = Truncated(s);
-  std::string text;
-  if (flags_.sharp && CanBackquote(s)) {
-    text.append("`").append(s).append("`");
+  LongText text(m_);
+  Watch watch(m_);
+  if (flags_.sharp && CanBackquote(s, &watch)) {
+    text += '`';
+    text += s;
+    text += '`';
   } else {
-    Watch watch(m_);
-    text = QuoteString(s, '"', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint, &watch);
+    AppendQuoted(text, s, '"', flags_.plus ? QuoteMode::kAscii : QuoteMode::kPrint, &watch);
   }
   Pad(text);
 }
@@ -397,8 +407,8 @@ void Formatter::Quoted(std::string_view s) {
 void Formatter::HexBytes(std::string_view s, bool upper) {
   if (flags_.has_precision() && static_cast<size_t>(flags_.precision) < s.size()) s = s.substr(0, static_cast<size_t>(flags_.precision));
   const char* digits = upper ? "0123456789ABCDEF" : "0123456789abcdef";
-  std::string text;
-  for (size_t i = 0; i < s.size() && !GivesUp(); ++i) {
+  LongText text(m_);
+  for (size_t i = 0; i < s.size() && !text.over(); ++i) {
     if (flags_.space && i > 0) text += ' ';
     if (flags_.sharp && (flags_.space || i == 0)) text += upper ? "0X" : "0x";
     text += digits[static_cast<uint8_t>(s[i]) >> 4];
@@ -1011,11 +1021,11 @@ GoSlice<Call> ToSlice(Mutator& m, const std::vector<Call>& calls) {
 }
 
 // func formatString(mode int, format string, args []any, results []result) (string, []call)
-std::pair<std::string, GoSlice<Call>> FormatString(Mutator& m, int64_t mode, std::string_view format, GoSlice<GoIface> args,
-                                                   GoSlice<Result> results) {
+std::pair<GoString, GoSlice<Call>> FormatString(Mutator& m, int64_t mode, std::string_view format, GoSlice<GoIface> args,
+                                                GoSlice<Result> results) {
   Formatter f(m, args, results);
   Run(f, mode, format);
-  return {std::move(f.out), ToSlice(m, f.calls)};
+  return {f.out.ToString(), ToSlice(m, f.calls)};
 }
 
 // func formatBytes(mode int, format string, args []any, results []result) ([]byte, []call)
@@ -1023,7 +1033,7 @@ std::pair<GoSlice<uint8_t>, GoSlice<Call>> FormatBytes(Mutator& m, int64_t mode,
                                                        GoSlice<Result> results) {
   Formatter f(m, args, results);
   Run(f, mode, format);
-  return {m.NewBytes(f.out), ToSlice(m, f.calls)};
+  return {f.out.ToBytes(), ToSlice(m, f.calls)};
 }
 
 // func isNilPointer(v any) bool

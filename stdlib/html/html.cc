@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <string>
 
+#include "stdlib/long_text.h"
 #include "stdlib/natives.h"
 #include "stdlib/text.h"
 #include "stdlib/utf8.h"
@@ -38,13 +39,13 @@ bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 bool IsLetter(char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); }
 
 // Each of these replaces the reference at the start of s, "&...", and returns its length; 0 if there is none.
-size_t UnescapeNumber(std::string_view s, std::string& out) {
+size_t UnescapeNumber(std::string_view s, LongText& out, Watch& watch) {
   if (s.size() <= 3) return 0;
   size_t i = 2;
   const bool hex = s[i] == 'x' || s[i] == 'X';
   if (hex) ++i;
   uint32_t x = 0;
-  for (; i < s.size(); ++i) {
+  for (; i < s.size() && !watch.Over(1); ++i) {
     const char c = s[i];
     const char lower = static_cast<char>(c | 0x20);
     if (IsDigit(c)) x = x * (hex ? 16 : 10) + static_cast<uint32_t>(c - '0');
@@ -60,9 +61,9 @@ size_t UnescapeNumber(std::string_view s, std::string& out) {
   return i;
 }
 
-size_t UnescapeName(std::string_view s, std::string& out) {
+size_t UnescapeName(std::string_view s, LongText& out, Watch& watch) {
   size_t end = 1;
-  while (end < s.size() && (IsLetter(s[end]) || IsDigit(s[end]))) ++end;
+  while (end < s.size() && (IsLetter(s[end]) || IsDigit(s[end])) && !watch.Over(1)) ++end;
   if (end < s.size() && s[end] == ';') ++end;
   const std::string_view name = s.substr(1, end - 1);
   if (name.empty()) return 0;
@@ -84,8 +85,8 @@ size_t UnescapeName(std::string_view s, std::string& out) {
 }
 
 GoString EscapeString(Mutator& m, std::string_view s) {
-  if (s.find_first_of("&'<>\"") == std::string_view::npos) return ToGo(s);
-  std::string out;
+  if (IndexAnyText(m, s, "&'<>\"") < 0) return ToGo(s);
+  LongText out(m);
   Watch watch(m);
   for (const char c : s) {
     if (watch.Over(4)) break;
@@ -98,26 +99,26 @@ GoString EscapeString(Mutator& m, std::string_view s) {
       default: out.push_back(c);
     }
   }
-  return m.NewString(out);
+  return out.ToString();
 }
 
 GoString UnescapeString(Mutator& m, std::string_view s) {
-  if (s.find('&') == std::string_view::npos) return ToGo(s);
-  std::string out;
+  if (IndexByteText(m, s, '&') < 0) return ToGo(s);
+  LongText out(m);
   Watch watch(m);
   while (!watch.Over(32)) {
-    const size_t at = s.find('&');
-    out.append(s.substr(0, at));
-    if (at == std::string_view::npos) break;
-    s.remove_prefix(at);
-    size_t n = s.size() > 1 && s[1] == '#' ? UnescapeNumber(s, out) : UnescapeName(s, out);
+    const int64_t at = IndexByteText(m, s, '&');
+    out.append(s.substr(0, static_cast<size_t>(at)));
+    if (at < 0) break;
+    s.remove_prefix(static_cast<size_t>(at));
+    size_t n = s.size() > 1 && s[1] == '#' ? UnescapeNumber(s, out, watch) : UnescapeName(s, out, watch);
     if (n == 0) {
       out.push_back('&');
       n = 1;
     }
     s.remove_prefix(n);
   }
-  return m.NewString(out);
+  return out.ToString();
 }
 
 constexpr Native kNatives[] = {BindLinear<&EscapeString>("EscapeString"), BindLinear<&UnescapeString>("UnescapeString")};

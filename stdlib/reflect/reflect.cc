@@ -236,7 +236,10 @@ class MadeTypes final : public PackageState {
       text += i > 0 ? "; " : " ";
       if (!embedded[i]) text += std::string(names[i].view()) + " ";
       text += types[i]->string;
-      if (!tags[i].empty()) text += " " + QuoteString(tags[i].view(), '"', QuoteMode::kPrint);
+      if (!tags[i].empty()) {
+        text += ' ';
+        AppendQuoted(text, tags[i].view(), '"', QuoteMode::kPrint, /*watch=*/nullptr);
+      }
     }
     text += names.len > 0 ? " }" : "}";
     return Make(text, parts, [&](TypeDesc& d) {

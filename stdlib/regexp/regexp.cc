@@ -165,16 +165,23 @@ struct Regexp {
 };
 const RE2& ReOf(HostObject* p) { return *runtime::HostCast<Regexp>(p)->re; }
 
-// A copy of the text, which belongs to the VM.
-bool CopyAside(Mutator& m, std::string_view text, std::string& copy) {
-  copy.reserve(text.size());
+// Gives the work a copy of the text, which belongs to the VM. False: the run is to end.
+template <class Work>
+bool CopyAside(Mutator& m, std::string_view text, std::shared_ptr<Work>& work) {
+  work->text.reserve(text.size());
   constexpr size_t kPiece = 256 << 10;
   for (size_t at = 0; at < text.size(); at += kPiece) {
-    if (at != 0 && m.Interrupted()) return false;
-    copy.append(text.substr(at, kPiece));
+    if (at != 0 && m.Interrupted()) {
+      FreeAside(std::move(work));
+      return false;
+    }
+    work->text.append(text.substr(at, kPiece));
   }
   return true;
 }
+
+// By whoever needed it, as that may take long.
+void Free(std::string& text) { std::string().swap(text); }
 
 struct CompileWork {
   std::string expr;
@@ -273,7 +280,10 @@ struct MatchWork {
   std::atomic<bool> abandoned = false;
   bool matches = false;
 
-  void operator()() { matches = Matches(*re, text); }
+  void operator()() {
+    matches = Matches(*re, text);
+    Free(text);
+  }
 };
 
 bool Match(Mutator& m, HostObject* p, std::string_view text) {
@@ -281,7 +291,7 @@ bool Match(Mutator& m, HostObject* p, std::string_view text) {
   if (text.size() < kLongText) return Matches(ReOf(p), text);
   auto work = std::make_shared<MatchWork>();
   work->re = runtime::HostCast<Regexp>(p)->re;
-  if (!CopyAside(m, text, work->text)) return false;
+  if (!CopyAside(m, text, work)) return false;
   const auto done = CallAside(m, work);
   return done != nullptr && done->matches;
 }
@@ -334,6 +344,7 @@ struct FindWork {
 
   void operator()() {
     FindMatches(*re, text, n, groups, found, last_end, [this](size_t results) { return results > most || abandoned; });
+    Free(text);
   }
 };
 
@@ -351,7 +362,7 @@ GoSlice<int64_t> Find(Mutator& m, HostObject* p, std::string_view view, int64_t 
     work->n = n;
     work->groups = groups;
     work->most = m.heap.MostAfforded() / sizeof(int64_t);
-    if (!CopyAside(m, view, work->text) || CallAside(m, work) == nullptr) return {};
+    if (!CopyAside(m, view, work) || CallAside(m, work) == nullptr) return {};
     found = std::move(work->found);
     n = work->n;
     last_end = work->last_end;

@@ -20,8 +20,14 @@ unsigned DigitOf(char c) {
   return 255;
 }
 
+// For loops over the bytes of a number, which may be many: whether byte i is the time to leave off.
+bool LeavesOff(Watch* watch, size_t i) {
+  constexpr size_t kBetweenLooks = 1 << 14;
+  return i % kBetweenLooks == kBetweenLooks - 1 && watch != nullptr && watch->Over(kBetweenLooks);
+}
+
 // Whether the underscores of s stand between digits, or behind a base prefix, as in a Go literal.
-bool UnderscoresAreOk(std::string_view s) {
+bool UnderscoresAreOk(std::string_view s, Watch* watch) {
   if (!s.empty() && (s[0] == '-' || s[0] == '+')) s.remove_prefix(1);
   char before = '^';  // '0' for a digit, '_', or '!' for anything else; '^' at the start
   bool hex = false;
@@ -30,7 +36,9 @@ bool UnderscoresAreOk(std::string_view s) {
     hex = Lower(s[1]) == 'x';
     s.remove_prefix(2);
   }
-  for (const char c : s) {
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (LeavesOff(watch, i)) return false;
+    const char c = s[i];
     if ((c >= '0' && c <= '9') || (hex && Lower(c) >= 'a' && Lower(c) <= 'f')) {
       before = '0';
     } else if (c == '_') {
@@ -229,7 +237,7 @@ void AppendX(std::string& out, double magnitude, int64_t precision, char format,
 
 }  // namespace
 
-std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int64_t bit_size) {
+std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int64_t bit_size, Watch* watch) {
   if (s.empty()) return {0, NumberCode::kSyntax};
   const std::string_view whole = s;
   const bool any_base = base == 0;
@@ -257,7 +265,9 @@ std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int6
   const auto ubase = static_cast<uint64_t>(base);
   uint64_t n = 0;
   bool underscores = false;
-  for (const char c : s) {
+  for (size_t i = 0; i < s.size(); ++i) {
+    if (LeavesOff(watch, i)) break;
+    const char c = s[i];
     if (c == '_' && any_base) {
       underscores = true;
       continue;
@@ -270,15 +280,15 @@ std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int6
     }
     n = next;
   }
-  if (underscores && !UnderscoresAreOk(whole)) return {0, NumberCode::kSyntax};
+  if (underscores && !UnderscoresAreOk(whole, watch)) return {0, NumberCode::kSyntax};
   return {n, NumberCode::kOk};
 }
 
-std::pair<int64_t, NumberCode> ParseInt(std::string_view s, int64_t base, int64_t bit_size) {
+std::pair<int64_t, NumberCode> ParseInt(std::string_view s, int64_t base, int64_t bit_size, Watch* watch) {
   if (s.empty()) return {0, NumberCode::kSyntax};
   const bool negative = s[0] == '-';
   if (negative || s[0] == '+') s.remove_prefix(1);
-  const auto [magnitude, code] = ParseUint(s, base, bit_size);
+  const auto [magnitude, code] = ParseUint(s, base, bit_size, watch);
   if (code != NumberCode::kOk && code != NumberCode::kRange) return {0, code};
   if (bit_size == 0) bit_size = 64;
   const uint64_t cutoff = uint64_t{1} << (bit_size - 1);
@@ -287,7 +297,37 @@ std::pair<int64_t, NumberCode> ParseInt(std::string_view s, int64_t base, int64_
   return {static_cast<int64_t>(negative ? -magnitude : magnitude), NumberCode::kOk};
 }
 
-ParsedFloat ParseFloat(std::string_view s, int64_t bit_size) {
+// What from_chars reads, and rounds as the whole would: of digits and a point, the first ones. More than these only decide
+// between two values if the others are all in the middle, so it does not matter which follow, but whether any do.
+class DecimalText {
+ public:
+  void Add(char digit, bool leading_zero) {
+    if (text_.size() < (leading_zero ? kMostZeros : kMost)) {
+      text_.push_back(digit);
+    } else {
+      cut_ = true;
+      more_ |= digit != '0';
+    }
+  }
+  void AddPoint() { text_.push_back('.'); }
+  // The text of the number; all of the digits stand for 0.ddd * 10^exponent, and those of the text for that divided by 10^e.
+  std::string Finish(int64_t exponent, int64_t e) && {
+    if (!cut_) {
+      if (e != 0) text_ += "e" + std::to_string(e);
+      return std::move(text_);
+    }
+    std::erase(text_, '.');
+    const size_t zeros = std::min(text_.find_first_not_of('0'), text_.size());
+    return "0." + text_.substr(zeros) + (more_ ? "1e" : "0e") + std::to_string(exponent);
+  }
+
+ private:
+  static constexpr size_t kMostZeros = 100, kMost = kMostZeros + 800;  // a double may take 767 digits to decide
+  std::string text_;
+  bool cut_ = false, more_ = false;
+};
+
+ParsedFloat ParseFloat(std::string_view s, int64_t bit_size, Watch* watch) {
   if (const ParsedFloat special = ParseSpecial(s); special.length > 0) return special;
   size_t i = 0;
   bool negative = false;
@@ -298,11 +338,12 @@ ParsedFloat ParseFloat(std::string_view s, int64_t bit_size) {
     i += 2;
   }
 
-  std::string text;            // decimal: what from_chars reads
+  DecimalText text;
   uint64_t mantissa = 0;       // hexadecimal: the first digits
-  int64_t exponent = 0;        // hexadecimal: binary; decimal: of the point, to tell overflow from underflow
+  int64_t exponent = 0;        // hexadecimal: binary; decimal: of the point before the first digit that is not 0
   bool sticky = false, saw_point = false, saw_digit = false, underscores = false, nonzero = false;
   for (; i < s.size(); ++i) {
+    if (LeavesOff(watch, i)) return {};
     const char c = s[i];
     if (c == '_') {
       underscores = true;
@@ -311,15 +352,15 @@ ParsedFloat ParseFloat(std::string_view s, int64_t bit_size) {
     if (c == '.') {
       if (saw_point) break;
       saw_point = true;
-      text.push_back('.');
+      text.AddPoint();
       continue;
     }
     const unsigned digit = DigitOf(c);
     if (digit >= base) break;
     saw_digit = true;
     if (base == 10) {
-      text.push_back(c);
       nonzero |= digit != 0;
+      text.Add(c, /*leading_zero=*/!nonzero);
       if (saw_point ? !nonzero : nonzero) exponent += saw_point ? -1 : 1;
     } else if (mantissa >> 60 == 0) {
       mantissa = mantissa << 4 | digit;
@@ -331,24 +372,24 @@ ParsedFloat ParseFloat(std::string_view s, int64_t bit_size) {
   }
   if (!saw_digit) return {};
 
+  int64_t e = 0;
   const char mark = base == 16 ? 'p' : 'e';
   if (i < s.size() && Lower(s[i]) == mark) {
     ++i;
     bool minus = false;
     if (i < s.size() && (s[i] == '+' || s[i] == '-')) minus = s[i++] == '-';
     if (i >= s.size() || s[i] < '0' || s[i] > '9') return {};
-    int64_t e = 0;
     for (; i < s.size() && ((s[i] >= '0' && s[i] <= '9') || s[i] == '_'); ++i) {
+      if (LeavesOff(watch, i)) return {};
       if (s[i] == '_') underscores = true;
       else if (e < 100000) e = e * 10 + (s[i] - '0');
     }
     if (minus) e = -e;
     exponent += e;
-    if (base == 10) text += "e" + std::to_string(e);
   } else if (base == 16) {
     return {};
   }
-  if (underscores && !UnderscoresAreOk(s.substr(0, i))) return {};
+  if (underscores && !UnderscoresAreOk(s.substr(0, i), watch)) return {};
 
   ParsedFloat parsed;
   parsed.length = static_cast<int64_t>(i);
@@ -358,13 +399,14 @@ ParsedFloat ParseFloat(std::string_view s, int64_t bit_size) {
     std::tie(parsed.value, overflow) = bit_size == 32 ? RoundBinary(mantissa, exponent, sticky, 24, -126, 127)
                                                       : RoundBinary(mantissa, exponent, sticky, 53, -1022, 1023);
   } else {
+    const std::string number = std::move(text).Finish(exponent, e);
     std::from_chars_result result{};
     if (bit_size == 32) {
       float value = 0;
-      result = std::from_chars(text.data(), text.data() + text.size(), value);
+      result = std::from_chars(number.data(), number.data() + number.size(), value);
       parsed.value = static_cast<double>(value);
     } else {
-      result = std::from_chars(text.data(), text.data() + text.size(), parsed.value);
+      result = std::from_chars(number.data(), number.data() + number.size(), parsed.value);
     }
     if (result.ec == std::errc::result_out_of_range) {
       overflow = nonzero && exponent > 0;

@@ -13,8 +13,9 @@ namespace golite::stdlib {
 // What can be wrong with a text. The values are those in strconv.go.
 enum class NumberCode : int64_t { kOk, kSyntax, kRange, kBase, kBitSize };
 
-std::pair<int64_t, NumberCode> ParseInt(std::string_view s, int64_t base, int64_t bit_size);
-std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int64_t bit_size);
+// With a watch, these leave off when the run is to end.
+std::pair<int64_t, NumberCode> ParseInt(std::string_view s, int64_t base, int64_t bit_size, Watch* watch = nullptr);
+std::pair<uint64_t, NumberCode> ParseUint(std::string_view s, int64_t base, int64_t bit_size, Watch* watch = nullptr);
 
 struct ParsedFloat {
   double value = 0;
@@ -22,15 +23,18 @@ struct ParsedFloat {
   NumberCode code = NumberCode::kSyntax;
 };
 // The longest number at the start of s, rounded to a float of bit_size bits.
-ParsedFloat ParseFloat(std::string_view s, int64_t bit_size);
+ParsedFloat ParseFloat(std::string_view s, int64_t bit_size, Watch* watch = nullptr);
 
 // As strconv.FormatFloat.
 std::string FormatFloat(double value, char format, int64_t precision, int64_t bit_size);
 
 enum class QuoteMode { kPrint, kAscii, kGraphic };
-void AppendQuotedRune(std::string& out, int32_t r, char mark, QuoteMode mode);
-// With a watch it leaves off when the run is to end.
-std::string QuoteString(std::string_view s, char mark, QuoteMode mode, Watch* watch = nullptr);
-bool CanBackquote(std::string_view s);
+// Text is a std::string or a LongText, here and below.
+template <class Text>
+void AppendQuotedRune(Text& out, int32_t r, char mark, QuoteMode mode);
+// With a watch, these leave off when the run is to end.
+template <class Text>
+void AppendQuoted(Text& out, std::string_view s, char mark, QuoteMode mode, Watch* watch);
+bool CanBackquote(std::string_view s, Watch* watch);
 
 }  // namespace golite::stdlib

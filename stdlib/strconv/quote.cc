@@ -1,4 +1,5 @@
 // This file implements the quoting of strings and runes as Go literals.
+#include "stdlib/long_text.h"
 #include "stdlib/strconv/number.h"
 #include "stdlib/unicode/unicode.h"
 #include "stdlib/utf8.h"
@@ -6,13 +7,15 @@
 namespace golite::stdlib {
 namespace {
 
-void AppendHex(std::string& out, uint32_t value, int digits) {
+template <class Text>
+void AppendHex(Text& out, uint32_t value, int digits) {
   for (int shift = (digits - 1) * 4; shift >= 0; shift -= 4) out.push_back("0123456789abcdef"[value >> shift & 15]);
 }
 
 }  // namespace
 
-void AppendQuotedRune(std::string& out, int32_t r, char mark, QuoteMode mode) {
+template <class Text>
+void AppendQuotedRune(Text& out, int32_t r, char mark, QuoteMode mode) {
   if (r == mark || r == '\\') {
     out.push_back('\\');
     out.push_back(static_cast<char>(r));
@@ -47,9 +50,8 @@ void AppendQuotedRune(std::string& out, int32_t r, char mark, QuoteMode mode) {
   }
 }
 
-std::string QuoteString(std::string_view s, char mark, QuoteMode mode, Watch* watch) {
-  std::string out;
-  out.reserve(s.size() + 2);
+template <class Text>
+void AppendQuoted(Text& out, std::string_view s, char mark, QuoteMode mode, Watch* watch) {
   out.push_back(mark);
   while (!s.empty() && (watch == nullptr || !watch->Over(8))) {
     const Rune r = DecodeRune(s);
@@ -62,12 +64,16 @@ std::string QuoteString(std::string_view s, char mark, QuoteMode mode, Watch* wa
     s.remove_prefix(static_cast<size_t>(r.width));
   }
   out.push_back(mark);
-  return out;
 }
 
-bool CanBackquote(std::string_view s) {
+template void AppendQuotedRune(std::string&, int32_t, char, QuoteMode);
+template void AppendQuotedRune(LongText&, int32_t, char, QuoteMode);
+template void AppendQuoted(std::string&, std::string_view, char, QuoteMode, Watch*);
+template void AppendQuoted(LongText&, std::string_view, char, QuoteMode, Watch*);
+
+bool CanBackquote(std::string_view s, Watch* watch) {
   constexpr int32_t kByteOrderMark = 0xFEFF;
-  while (!s.empty()) {
+  while (!s.empty() && (watch == nullptr || !watch->Over(1))) {
     const Rune r = DecodeRune(s);
     if (r.width == 1) {
       if (r.value == kRuneError || (r.value < ' ' && r.value != '\t') || r.value == '`' || r.value == 0x7F) return false;

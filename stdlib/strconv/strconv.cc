@@ -2,6 +2,7 @@
 #include <charconv>
 #include <tuple>
 
+#include "stdlib/long_text.h"
 #include "stdlib/natives.h"
 #include "stdlib/strconv/number.h"
 #include "stdlib/text.h"
@@ -11,18 +12,21 @@
 namespace golite::stdlib {
 namespace {
 
-std::pair<int64_t, int64_t> ParseIntCode(std::string_view s, int64_t base, int64_t bit_size) {
-  const auto [n, code] = ParseInt(s, base, bit_size);
+std::pair<int64_t, int64_t> ParseIntCode(Mutator& m, std::string_view s, int64_t base, int64_t bit_size) {
+  Watch watch(m);
+  const auto [n, code] = ParseInt(s, base, bit_size, &watch);
   return {n, static_cast<int64_t>(code)};
 }
 
-std::pair<uint64_t, int64_t> ParseUintCode(std::string_view s, int64_t base, int64_t bit_size) {
-  const auto [n, code] = ParseUint(s, base, bit_size);
+std::pair<uint64_t, int64_t> ParseUintCode(Mutator& m, std::string_view s, int64_t base, int64_t bit_size) {
+  Watch watch(m);
+  const auto [n, code] = ParseUint(s, base, bit_size, &watch);
   return {n, static_cast<int64_t>(code)};
 }
 
-std::tuple<double, int64_t, int64_t> ParseFloatCode(std::string_view s, int64_t bit_size) {
-  const ParsedFloat parsed = ParseFloat(s, bit_size);
+std::tuple<double, int64_t, int64_t> ParseFloatCode(Mutator& m, std::string_view s, int64_t bit_size) {
+  Watch watch(m);
+  const ParsedFloat parsed = ParseFloat(s, bit_size, &watch);
   return {parsed.value, parsed.length, static_cast<int64_t>(parsed.code)};
 }
 
@@ -37,9 +41,16 @@ std::string FormatFloatText(double value, uint8_t format, int64_t precision, int
   return FormatFloat(value, static_cast<char>(format), precision, bit_size);
 }
 
-std::string Quote(Mutator& m, std::string_view s, uint8_t mark, int64_t how) {
+GoString Quote(Mutator& m, std::string_view s, uint8_t mark, int64_t how) {
   Watch watch(m);
-  return QuoteString(s, static_cast<char>(mark), static_cast<QuoteMode>(how), &watch);
+  LongText out(m);
+  AppendQuoted(out, s, static_cast<char>(mark), static_cast<QuoteMode>(how), &watch);
+  return out.ToString();
+}
+
+bool CanBackquoteText(Mutator& m, std::string_view s) {
+  Watch watch(m);
+  return CanBackquote(s, &watch);
 }
 
 std::string QuoteRune(int32_t r, int64_t how) {
@@ -59,7 +70,7 @@ constexpr Native kNatives[] = {
     Bind<&FormatFloatText>("formatFloat"),
     BindLinear<&Quote>("quote"),
     Bind<&QuoteRune>("quoteRune"),
-    BindLinear<&CanBackquote>("CanBackquote"),
+    BindLinear<&CanBackquoteText>("CanBackquote"),
     Bind<&IsPrint>("IsPrint"),
     Bind<&IsGraphic>("IsGraphic"),
     BindSearch<&IndexByteText>("indexByte"),

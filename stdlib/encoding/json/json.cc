@@ -6,6 +6,7 @@
 #include <tuple>
 #include <vector>
 
+#include "stdlib/long_text.h"
 #include "stdlib/natives.h"
 #include "stdlib/text.h"
 #include "stdlib/utf8.h"
@@ -192,15 +193,17 @@ std::tuple<int64_t, int64_t, std::string> Scan(Mutator& m, GoSlice<uint8_t> data
   return {s.end, s.bad, std::move(s.context)};
 }
 
-void AppendUnicodeEscape(std::string& out, unsigned c) {
+void AppendUnicodeEscape(LongText& out, unsigned c) {
   constexpr char kHex[] = "0123456789abcdef";
   out += "\\u";
   for (int shift = 12; shift >= 0; shift -= 4) out += kHex[c >> shift & 15];
 }
 
-void AppendQuoted(std::string& out, std::string_view s, bool html) {
+// func quote(s string, html bool) string
+GoString Quote(Mutator& m, std::string_view s, bool html) {
+  LongText out(m);
   out += '"';
-  for (size_t i = 0; i < s.size();) {
+  for (size_t i = 0; i < s.size() && !out.over();) {
     const auto c = static_cast<unsigned char>(s[i]);
     if (c < 0x80) {
       ++i;
@@ -226,32 +229,7 @@ void AppendQuoted(std::string& out, std::string_view s, bool html) {
     i += width;
   }
   out += '"';
-}
-
-// func quote(s string, html bool) string
-std::string Quote(std::string_view s, bool html) {
-  std::string out;
-  out.reserve(s.size() + 2);
-  AppendQuoted(out, s, html);
-  return out;
-}
-
-void AppendRune(std::string& out, unsigned c) {
-  if (c < 0x80) {
-    out += static_cast<char>(c);
-  } else if (c < 0x800) {
-    out += static_cast<char>(0xC0 | c >> 6);
-    out += static_cast<char>(0x80 | (c & 63));
-  } else if (c < 0x10000) {
-    out += static_cast<char>(0xE0 | c >> 12);
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  } else {
-    out += static_cast<char>(0xF0 | c >> 18);
-    out += static_cast<char>(0x80 | (c >> 12 & 63));
-    out += static_cast<char>(0x80 | (c >> 6 & 63));
-    out += static_cast<char>(0x80 | (c & 63));
-  }
+  return out.ToString();
 }
 
 unsigned HexAt(std::string_view s) {
@@ -261,12 +239,11 @@ unsigned HexAt(std::string_view s) {
 }
 
 // func unquote(literal []byte) string. Requires: a valid string literal.
-std::string Unquote(GoSlice<uint8_t> literal) {
+GoString Unquote(Mutator& m, GoSlice<uint8_t> literal) {
   std::string_view s = ViewOf(literal);
   s = s.substr(1, s.size() - 2);
-  std::string out;
-  out.reserve(s.size());
-  while (!s.empty()) {
+  LongText out(m);
+  while (!s.empty() && !out.over()) {
     if (s[0] == '\\') {
       const char c = s[1];
       s.remove_prefix(2);
@@ -288,7 +265,7 @@ std::string Unquote(GoSlice<uint8_t> literal) {
               r = 0xFFFD;
             }
           }
-          AppendRune(out, r);
+          AppendRune(out, static_cast<int32_t>(r));
           break;
         }
         default: out += c;
@@ -298,15 +275,15 @@ std::string Unquote(GoSlice<uint8_t> literal) {
       s.remove_prefix(1);
     } else {
       const Rune r = DecodeRune(s);
-      AppendRune(out, static_cast<unsigned>(r.value));
+      AppendRune(out, r.value);
       s.remove_prefix(static_cast<size_t>(r.width));
     }
   }
-  return out;
+  return out.ToString();
 }
 
 // Appends what a string literal or other byte sequence at s[i] becomes, with HTML escapes when asked for.
-void CopyByte(std::string& out, std::string_view s, size_t& i, bool html) {
+void CopyByte(LongText& out, std::string_view s, size_t& i, bool html) {
   const char c = s[i];
   if (html && (c == '<' || c == '>' || c == '&')) {
     AppendUnicodeEscape(out, static_cast<unsigned char>(c));
@@ -321,10 +298,10 @@ void CopyByte(std::string& out, std::string_view s, size_t& i, bool html) {
 // func compact(data []byte, html, spaces bool) []byte. Requires: valid JSON. With `spaces`, spaces stay.
 GoSlice<uint8_t> Compact(Mutator& m, GoSlice<uint8_t> data, bool html, bool spaces) {
   std::string_view s = ViewOf(data);
-  std::string out;
-  out.reserve(s.size());
+  LongText out(m);
+  Watch watch(m);
   bool in_string = false;
-  for (size_t i = 0; i < s.size(); ++i) {
+  for (size_t i = 0; i < s.size() && !watch.Over(1); ++i) {
     const char c = s[i];
     if (in_string && c == '\\') {
       out += c;
@@ -335,33 +312,25 @@ GoSlice<uint8_t> Compact(Mutator& m, GoSlice<uint8_t> data, bool html, bool spac
     if (!in_string && !spaces && (c == ' ' || c == '\n' || c == '\t' || c == '\r')) continue;
     CopyByte(out, s, i, html);
   }
-  return m.NewBytes(out);
+  return out.ToBytes();
 }
 
 // func indent(data []byte, prefix, step string) []byte. Requires: valid JSON, perhaps with space after it, which stays.
 GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view prefix, std::string_view step) {
   std::string_view s = ViewOf(data);
   const size_t end = s.find_last_not_of(" \n\t\r") + 1;
-  std::string out;
-  out.reserve(2 * s.size());
+  LongText out(m);
+  Watch watch(m);
   size_t depth = 0;
   bool fresh = false;  // just after an opening bracket
-  constexpr size_t kBetweenLooks = 256 << 10;
-  size_t next_look = kBetweenLooks;
   const auto new_line = [&] {
     out += '\n';
     out += prefix;
-    for (size_t i = 0; i < depth; ++i) out += step;
+    for (size_t i = 0; i < depth && !out.over(); ++i) out += step;
   };
-  for (size_t i = 0; i < end; ++i) {
+  for (size_t i = 0; i < end && !watch.Over(1) && !out.over(); ++i) {
     const char c = s[i];
     if (c == ' ' || c == '\n' || c == '\t' || c == '\r') continue;
-    if (out.size() >= next_look) {
-      m.heap.NoteWork(kBetweenLooks);
-      next_look = out.size() + kBetweenLooks;
-      if (m.Interrupted()) break;
-    }
-    if (!m.heap.Affords(out.size() + prefix.size() + depth * step.size())) break;
     const bool closes = c == ']' || c == '}';
     if (fresh && !closes) {
       ++depth;
@@ -369,9 +338,11 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
     }
     switch (c) {
       case '"': {
-        const size_t begin = i;
-        for (++i; s[i] != '"'; ++i) i += s[i] == '\\';
-        out += s.substr(begin, i + 1 - begin);
+        for (out += c; s[++i] != '"' && !out.over();) {
+          if (s[i] == '\\') out += s[i++];
+          out += s[i];
+        }
+        out += '"';
         break;
       }
       case ',':
@@ -389,7 +360,7 @@ GoSlice<uint8_t> Indent(Mutator& m, GoSlice<uint8_t> data, std::string_view pref
     fresh = c == '[' || c == '{';
   }
   out += s.substr(end);
-  return m.NewBytes(out);
+  return out.ToBytes();
 }
 
 constexpr Native kNatives[] = {

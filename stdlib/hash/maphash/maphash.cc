@@ -9,8 +9,8 @@ namespace {
 
 uint64_t RandomUint64(Mutator& m) { return m.chooser().Next(runtime::Choice::kRandom); }
 
-uint64_t SumString(uint64_t seed, std::string_view s) { return runtime::HashBytesInline(s.data(), s.size(), seed); }
-uint64_t Sum(uint64_t seed, GoSlice<uint8_t> b) { return SumString(seed, ViewOf(b)); }
+uint64_t SumString(Mutator& m, uint64_t seed, std::string_view s) { return m.heap.HashLong(s.data(), s.size(), seed); }
+uint64_t Sum(Mutator& m, uint64_t seed, GoSlice<uint8_t> b) { return SumString(m, seed, ViewOf(b)); }
 
 std::pair<uint64_t, bool> SumValue(Mutator& m, uint64_t seed, GoIface v) {
   if (v.is_nil()) return {runtime::HashWord(0, seed), true};
