@@ -37,6 +37,7 @@ struct TestOptions {
   std::vector<std::string> repeat_flags;  // flags that a command repeating a failure needs: -race, -tags
   std::chrono::nanoseconds timeout = std::chrono::minutes(10);
   size_t jobs = 0;                     // packages at once
+  size_t script_jobs = 1;              // scripts of one suite at once
 
   // Does the output of passing tests matter to the user?
   bool shows_passes() const { return verbose || list || test_help; }

@@ -125,9 +125,9 @@ int TestRunner::Run() {
   }
   // Benchmarks must not disturb each other.
   const size_t cores = std::max(1u, std::thread::hardware_concurrency());
-  const size_t jobs = options_.bench ? 1 : options_.jobs != 0 ? options_.jobs : cores;
+  jobs_ = options_.bench ? 1 : options_.jobs != 0 ? options_.jobs : cores;
   while (printed_ < runs_.size()) {
-    while (active_ < jobs && started_ < runs_.size()) Start(*runs_[started_++]);
+    while (active_ < jobs_ && started_ < runs_.size()) Start(*runs_[started_++]);
     Poll();
     for (size_t i = printed_; i < started_; ++i) {
       TestRun& run = *runs_[i];
@@ -175,6 +175,7 @@ void TestRunner::Start(TestRun& run) {
     ::dup2(output[1], STDERR_FILENO);
     if (const int null = ::open("/dev/null", O_RDONLY | O_CLOEXEC); null >= 0) ::dup2(null, STDIN_FILENO);
     TestOptions options = options_;
+    options.script_jobs = std::max<size_t>(1, jobs_ / runs_.size());
     for (std::string& arg : options.test_args) {
       if (!scratch_.empty() && arg.starts_with("-test.coverprofile=")) arg = "-test.coverprofile=" + ProfilePath(run);
     }

@@ -121,6 +121,7 @@ class TestRunner {
   const TestOptions& options_;
   embed::TestBase& base_;  // each worker uses up its own copy
   std::vector<std::unique_ptr<TestRun>> runs_;
+  size_t jobs_ = 1;      // processes at once
   size_t started_ = 0;
   size_t printed_ = 0;   // runs before this one are printed
   size_t active_ = 0;

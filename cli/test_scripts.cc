@@ -2,7 +2,7 @@
 //
 // A folder without _test files is a suite when one of its programs says what it must print: in an // Output: or
 // // Error: comment that is the last thing in the file, or in a file of the same name that ends in .out. The results
-// are printed as package testing prints them. Each script runs in a process of its own.
+// are printed as package testing prints them. Each script runs in a process of its own, several of them at once.
 #include "cli/test_scripts.h"
 
 #include <sys/mman.h>
@@ -11,8 +11,10 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cerrno>
 #include <chrono>
 #include <cstdio>
+#include <deque>
 #include <filesystem>
 #include <fstream>
 #include <regex>
@@ -109,7 +111,17 @@ class NamePattern {
   bool ok_ = true;
 };
 
-struct ScriptResult {
+// A run of a script, in a process of its own.
+struct ScriptRun {
+  using Clock = std::chrono::steady_clock;
+
+  const TestScript* script = nullptr;
+  uint64_t seed = 0;
+  pid_t pid = -1;
+  int out_fd = -1, err_fd = -1;  // its standard output and error, which stay in memory
+  Clock::time_point start;
+  bool ended = false;            // what follows is known
+  double seconds = 0;
   int wait_status = 0;
   std::string out, err;
 };
@@ -122,14 +134,25 @@ std::string ReadBack(int fd) {
   return text;
 }
 
-// Compiles and runs a program in a process of its own, with its standard output and error in memory.
-ScriptResult RunScript(const TestScript& script, const TestOptions& options, uint64_t seed) {
-  const int out = ::memfd_create("out", MFD_CLOEXEC), err = ::memfd_create("err", MFD_CLOEXEC);
+void End(ScriptRun& run, int wait_status) {
+  run.ended = true;
+  run.wait_status = wait_status;
+  run.seconds = std::chrono::duration<double>(ScriptRun::Clock::now() - run.start).count();
+  run.out = ReadBack(run.out_fd);
+  run.err = ReadBack(run.err_fd);
+}
+
+// Starts the process that compiles and runs the program.
+void Start(ScriptRun& run, const TestOptions& options) {
+  const TestScript& script = *run.script;
+  run.out_fd = ::memfd_create("out", MFD_CLOEXEC);
+  run.err_fd = ::memfd_create("err", MFD_CLOEXEC);
+  run.start = ScriptRun::Clock::now();
   std::fflush(stdout);
-  const pid_t pid = ::fork();
-  if (pid == 0) {
-    ::dup2(out, STDOUT_FILENO);
-    ::dup2(err, STDERR_FILENO);
+  run.pid = ::fork();
+  if (run.pid == 0) {
+    ::dup2(run.out_fd, STDOUT_FILENO);
+    ::dup2(run.err_fd, STDERR_FILENO);
     const std::string paths[] = {script.path};
     CompileResult result = Engine().Compile(paths, options.build.compile);
     if (!result.ok()) {
@@ -139,23 +162,28 @@ ScriptResult RunScript(const TestScript& script, const TestOptions& options, uin
     }
     VmOptions vm_options = options.vm;
     vm_options.capabilities = Capabilities::System();
-    vm_options.seed = seed;
+    vm_options.seed = run.seed;
     vm_options.args = {script.path};
     (void)!::chdir(fs::path(script.path).parent_path().c_str());
     RaceReporter races(vm_options, /*json=*/false);
     Vm vm(result.program, vm_options);
-    const RunResult run = vm.Run();
+    const RunResult ran = vm.Run();
     std::fflush(stdout);
-    std::fputs(run.report.c_str(), stderr);
-    const int status = races.Finish(run);
+    std::fputs(ran.report.c_str(), stderr);
+    const int status = races.Finish(ran);
     std::fflush(stderr);
     ::_exit(status);
   }
-  ScriptResult result;
-  if (pid < 0 || ::waitpid(pid, &result.wait_status, 0) < 0) result.wait_status = 1 << 8;
-  result.out = ReadBack(out);
-  result.err = ReadBack(err);
-  return result;
+  if (run.pid < 0) End(run, /*wait_status=*/1 << 8);
+}
+
+// Waits until one of the runs ends.
+void AwaitOne(std::deque<ScriptRun>& runs) {
+  int wait_status = 0;
+  const pid_t pid = ::waitpid(-1, &wait_status, 0);
+  for (ScriptRun& run : runs) {
+    if (!run.ended && (run.pid == pid || (pid < 0 && errno == ECHILD))) End(run, pid < 0 ? 1 << 8 : wait_status);
+  }
 }
 
 std::string Indent(std::string_view text) {
@@ -174,7 +202,8 @@ std::string Normal(std::string_view text, bool unordered) {
 }
 
 // What is wrong with a run; empty when nothing is.
-std::string Judge(const TestScript& script, const ScriptResult& result) {
+std::string Judge(const ScriptRun& result) {
+  const TestScript& script = *result.script;
   std::string problem;
   const bool failed = result.wait_status != 0;
   if (script.has_output) {
@@ -242,29 +271,44 @@ int RunTestScripts(const std::vector<TestScript>& scripts, const TestOptions& op
     return 0;
   }
   const std::string mark = options.json ? "\x16" : "";
-  bool ok = true, any = false;
+  std::deque<ScriptRun> waiting, running;
   for (int round = 0; round < options.count; ++round) {
     for (const TestScript& script : scripts) {
       if (!run.Matches(script.name) || (!skip.empty() && skip.Matches(script.name))) continue;
-      any = true;
-      const uint64_t seed = options.vm.seed + (options.vary_seed ? static_cast<uint64_t>(round) : 0);
-      Report(control, "run " + script.name + "\n");
-      if (options.verbose || options.json) std::printf("%s=== RUN   %s\n", mark.c_str(), script.name.c_str());
-      const auto start = std::chrono::steady_clock::now();
-      const ScriptResult result = RunScript(script, options, seed);
-      const double seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-      const std::string problem = Judge(script, result);
-      const char* verdict = problem.empty() ? "PASS" : "FAIL";
-      if (!problem.empty() || options.verbose || options.json) {
-        std::printf("%s--- %s: %s (%.2fs)\n%s", mark.c_str(), verdict, script.name.c_str(), seconds, Indent(problem).c_str());
-      }
-      Report(control, std::string(problem.empty() ? "pass " : "fail ") + script.name + " " + std::to_string(seed) + "\n");
-      if (problem.empty()) continue;
-      ok = false;
-      if (options.failfast) break;
+      ScriptRun& next = waiting.emplace_back();
+      next.script = &script;
+      next.seed = options.vm.seed + (options.vary_seed ? static_cast<uint64_t>(round) : 0);
     }
   }
-  if (!any) std::printf("testing: warning: no tests to run\n");
+  if (waiting.empty()) std::printf("testing: warning: no tests to run\n");
+  // Results are printed in the order of the files, whatever ends first. After a failure that ends it all nothing may run.
+  const size_t jobs = options.failfast ? 1 : options.script_jobs;
+  bool ok = true;
+  while (!waiting.empty() || !running.empty()) {
+    while (!waiting.empty() && static_cast<size_t>(std::ranges::count(running, false, &ScriptRun::ended)) < jobs) {
+      running.push_back(std::move(waiting.front()));
+      waiting.pop_front();
+      Start(running.back(), options);
+    }
+    if (!running.front().ended) AwaitOne(running);
+    while (!running.empty() && running.front().ended) {
+      const ScriptRun& ended = running.front();
+      const std::string& name = ended.script->name;
+      const std::string problem = Judge(ended);
+      const char* verdict = problem.empty() ? "PASS" : "FAIL";
+      if (options.verbose || options.json) std::printf("%s=== RUN   %s\n", mark.c_str(), name.c_str());
+      if (!problem.empty() || options.verbose || options.json) {
+        std::printf("%s--- %s: %s (%.2fs)\n%s", mark.c_str(), verdict, name.c_str(), ended.seconds, Indent(problem).c_str());
+      }
+      std::fflush(stdout);
+      const std::string result = problem.empty() ? "pass " : "fail ", text = Indent(problem);
+      Report(control, "run " + name + "\nlog " + result + name + " " + std::to_string(static_cast<int64_t>(ended.seconds * 1e9)) + " " +
+                          std::to_string(text.size()) + "\n" + text + result + name + " " + std::to_string(ended.seed) + "\n");
+      ok &= problem.empty();
+      if (!problem.empty() && options.failfast) waiting.clear();
+      running.pop_front();
+    }
+  }
   std::printf("%s\n", ok ? "PASS" : "FAIL");
   std::fflush(stdout);
   return ok ? 0 : 1;

@@ -8,6 +8,7 @@
 //   pass|fail|skip NAME SEED   ends, and which seed repeats it
 //   case NAME                  with -test.eventcases: a subtest starts,
 //   log pass|fail|skip NAME NANOSECONDS LENGTH    a test or subtest ends; followed by LENGTH bytes: what it logged
+//                              (of scripts always, each behind the line that it starts: they run side by side)
 //
 // After the status "ready" the test itself runs, and its exit status is that of the process.
 #include <sys/prctl.h>
