@@ -104,7 +104,7 @@ constexpr Flag kUnsupportedFlags[] = {
 // The checks that -vet may name; those golite vet has not are accepted and find nothing (docs/testing.md).
 constexpr std::string_view kVetChecks[] = {
     "appends", "asmdecl", "assign", "atomic", "bool", "bools", "buildtag", "buildtags", "cgocall", "composites", "copylocks",
-    "defers", "directive", "errorsas", "framepointer", "httpresponse", "ifaceassert", "loopclosure", "lostcancel", "methods",
+    "defers", "directive", "errorsas", "framepointer", "hostport", "httpresponse", "ifaceassert", "loopclosure", "lostcancel", "methods",
     "nilfunc", "printf", "rangeloops", "shift", "sigchanyzer", "slog", "stdmethods", "stdversion", "stringintconv", "structtag",
     "testinggoroutine", "tests", "timeformat", "unmarshal", "unreachable", "unsafeptr", "unusedresult", "waitgroup",
 };

@@ -411,9 +411,9 @@ void CheckPrint(Pass& pass, const ast::CallExpr* call, Func* f, const std::strin
 }
 
 // Whether the expression is this variable itself.
-bool IsVar(const Pass& pass, const ast::Expr* e, Var* v) {
+bool IsVar(const Info& info, const ast::Expr* e, Var* v) {
   const auto* id = ast::TryAs<ast::Ident>(ast::Unparen(e));
-  return id != nullptr && pass.info.ObjectOf(id) == v;
+  return id != nullptr && info.ObjectOf(id) == v;
 }
 
 Family FamilyIn(const Pass& pass, Func* f) {
@@ -421,8 +421,8 @@ Family FamilyIn(const Pass& pass, Func* f) {
   return it == pass.wrappers.end() ? FamilyOf(f) : static_cast<Family>(it->second);
 }
 
-// What a function becomes by handing its format and its arguments on.
-Family WrapperFamily(const Pass& pass, Func* f) {
+// What a function of a package becomes by handing its format and its arguments on.
+Family WrapperFamily(const Pass& pass, const Info& info, Func* f) {
   Signature* sig = f->signature();
   const int n = sig->params()->len();
   if (!sig->variadic() || f->func_decl == nullptr || f->func_decl->body == nullptr) return Family::kNone;
@@ -435,27 +435,29 @@ Family WrapperFamily(const Pass& pass, Func* f) {
   bool changed = false;  // what is assigned to is not handed on
   ast::Inspect(*f->func_decl->body, [&](const ast::Node& node) {
     if (const auto* s = ast::TryAs<ast::AssignStmt>(&node)) {
-      for (const ast::Expr* e : s->lhs) changed |= IsVar(pass, e, args) || (format != nullptr && IsVar(pass, e, format));
+      for (const ast::Expr* e : s->lhs) changed |= IsVar(info, e, args) || (format != nullptr && IsVar(info, e, format));
     }
     const auto* call = ast::TryAs<ast::CallExpr>(&node);
-    Func* callee = call == nullptr || !call->has_dots() ? nullptr : StaticCallee(pass, call);
-    if (callee == nullptr || !IsVar(pass, call->args.back(), args)) return true;
+    Func* callee = call == nullptr || !call->has_dots() ? nullptr : StaticCallee(info, call);
+    if (callee == nullptr || !IsVar(info, call->args.back(), args)) return true;
     const Family family = FamilyIn(pass, callee);
     const bool formats = family == Family::kPrintf || family == Family::kErrorf;
-    const bool takes_format = call->args.size() >= 2 && format != nullptr && IsVar(pass, call->args[call->args.size() - 2], format);
+    const bool takes_format = call->args.size() >= 2 && format != nullptr && IsVar(info, call->args[call->args.size() - 2], format);
     if (found == Family::kNone && (formats ? takes_format : family == Family::kPrint)) found = family;
     return true;
   });
   return changed ? Family::kNone : found;
 }
 
-void FindWrappers(Pass& pass) {
-  pass.wrappers_known = true;
+// Finds those of a package, after those of the packages that it imports. Of the library FamilyOf knows them.
+void FindWrappers(Pass& pass, const Package& pkg, std::unordered_set<const Package*>& seen) {
+  if (pkg.lazy || pkg.info == nullptr || !seen.insert(&pkg).second) return;
+  for (const Package* imported : pkg.imports) FindWrappers(pass, *imported, seen);
   for (bool more = true; more;) {
     more = false;
-    for (Func* f : pass.info.funcs) {
+    for (Func* f : pkg.info->funcs) {
       if (FamilyIn(pass, f) != Family::kNone) continue;
-      const Family family = WrapperFamily(pass, f);
+      const Family family = WrapperFamily(pass, *pkg.info, f);
       if (family == Family::kNone) continue;
       pass.wrappers[f] = static_cast<char>(family);
       more = true;
@@ -466,7 +468,11 @@ void FindWrappers(Pass& pass) {
 }  // namespace
 
 void Printf(Pass& pass, const ast::Node* n) {
-  if (!pass.wrappers_known) FindWrappers(pass);
+  if (!pass.wrappers_known) {
+    pass.wrappers_known = true;
+    std::unordered_set<const Package*> seen;
+    FindWrappers(pass, pass.pkg, seen);
+  }
   const auto* call = ast::TryAs<ast::CallExpr>(n);
   Func* f = call == nullptr ? nullptr : StaticCallee(pass, call);
   if (f == nullptr) return;

@@ -40,11 +40,13 @@ Type* Pass::TypeOf(const ast::Expr* e) const {
   return nullptr;
 }
 
-Func* StaticCallee(const Pass& pass, const ast::CallExpr* call) {
+Func* StaticCallee(const Pass& pass, const ast::CallExpr* call) { return StaticCallee(pass.info, call); }
+
+Func* StaticCallee(const Info& info, const ast::CallExpr* call) {
   const ast::Expr* fun = ast::Unparen(call->fun);
   if (const auto* index = ast::TryAs<ast::IndexExpr>(fun)) fun = ast::Unparen(index->x);
-  if (const auto* id = ast::TryAs<ast::Ident>(fun)) return TryAs<Func>(pass.info.ObjectOf(id));
-  if (const auto* sel = ast::TryAs<ast::SelectorExpr>(fun)) return TryAs<Func>(pass.info.ObjectOf(sel->sel));
+  if (const auto* id = ast::TryAs<ast::Ident>(fun)) return TryAs<Func>(info.ObjectOf(id));
+  if (const auto* sel = ast::TryAs<ast::SelectorExpr>(fun)) return TryAs<Func>(info.ObjectOf(sel->sel));
   return nullptr;
 }
 

@@ -27,7 +27,8 @@ struct Pass {
   TypeContext& types;
   Diagnostics& diags;
   size_t findings = 0;
-  // Functions of this package that hand their arguments on to fmt.Printf and the like; filled by the check printf.
+  // Functions of this package, and of those it imports, that hand their arguments on to fmt.Printf and the like; filled by
+  // the check printf.
   std::unordered_map<Func*, char> wrappers;
   bool wrappers_known = false;
   std::unordered_set<const ast::Node*> seen;  // nodes that a check has looked at from above
@@ -42,6 +43,7 @@ struct Pass {
 
 // The function or method a call statically refers to; nullptr for calls of function values and conversions.
 Func* StaticCallee(const Pass& pass, const ast::CallExpr* call);
+Func* StaticCallee(const Info& info, const ast::CallExpr* call);
 // "fmt.Sprintf" for functions, "(*log.Logger).Printf" for methods.
 std::string QualifiedName(Func* f);
 // A type with the paths of its packages, as vet prints it.
