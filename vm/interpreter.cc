@@ -5,6 +5,7 @@
 // Calls never recurse on the host stack. A frame's header is fp[-2], the return pc, and fp[-1], its Function; the
 // caller's frame is found from the window base in the word before the return pc.
 #include <algorithm>
+#include <bit>
 #include <cmath>
 #include <cstring>
 #include <utility>
@@ -212,6 +213,8 @@ void Machine::Interpret() {
   GOLITE_OP(ShrU) { const uint64_t n = fp[C]; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
   GOLITE_OP(ShrIK) { const uint64_t n = C; fp[A] = static_cast<Slot>(I64(fp[B]) >> (n > 63 ? 63 : n)); NEXT(); }
   GOLITE_OP(ShrUK) { const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
+  GOLITE_OP(RotL32K) { fp[A] = std::rotl(static_cast<uint32_t>(fp[B]), static_cast<int>(C)); NEXT(); }
+  GOLITE_OP(RotL64K) { fp[A] = std::rotl(fp[B], static_cast<int>(C)); NEXT(); }
   GOLITE_OP(ComI) { fp[A] = ~fp[B]; NEXT(); }
   GOLITE_OP(ComU32) { fp[A] = Wrap<uint32_t>(~fp[B]); NEXT(); }
   GOLITE_OP(ComU16) { fp[A] = Wrap<uint16_t>(~fp[B]); NEXT(); }
@@ -753,17 +756,18 @@ void Machine::Interpret() {
     NOTE_HOLDER(holder);
     NEXT();
   }
+#define MUTEX(slot)   \
+  POINTER(p, slot);   \
+  auto& mu = *reinterpret_cast<runtime::SyncMutex*>(p)
 #define TRY_LOCK(slot, done)                                              \
-  POINTER(p, slot);                                                       \
-  auto& mu = *reinterpret_cast<runtime::SyncMutex*>(p);                   \
+  MUTEX(slot);                                                            \
   const bool done = mu.state == 0;                                        \
   if (done) [[likely]] {                                                  \
     mu.state = 1;                                                         \
     NOTE_HOLDER(mu.holder);                                               \
   }
 #define TRY_UNLOCK(slot, done)                                            \
-  POINTER(p, slot);                                                       \
-  auto& mu = *reinterpret_cast<runtime::SyncMutex*>(p);                   \
+  MUTEX(slot);                                                            \
   const bool done = mu.state == 1;                                        \
   if (done) [[likely]] mu.state = 0
   GOLITE_OP(TryLock) { TRY_LOCK(fp[B], done) fp[A] = done; NEXT(); }
@@ -772,6 +776,22 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
+  GOLITE_OP(JLocked2) {
+    MUTEX(fp[A]);
+    if (mu.state != 0) [[unlikely]] NEXT();
+    mu.state = 1;
+    mu.holder.id = g->id;
+    mu.holder.site = pc;
+    pc += 2;
+    NEXT();
+  }
+  GOLITE_OP(JUnlocked2) {
+    MUTEX(fp[A]);
+    if (mu.state != 1) [[unlikely]] NEXT();
+    mu.state = 0;
+    pc += 2;
+    NEXT();
+  }
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -792,6 +812,7 @@ void Machine::Interpret() {
 #undef RACE_LOCKED
 #undef RACE_UNLOCKED
 #undef TRY_LOCK
+#undef MUTEX
 #undef TRY_UNLOCK
 #undef NOTE_HOLDER
   GOLITE_OP(ChanLen) { fp[A] = static_cast<Slot>(runtime::LenOf(reinterpret_cast<const runtime::Channel*>(fp[B]))); NEXT(); }

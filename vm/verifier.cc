@@ -256,6 +256,12 @@ class FunctionVerifier {
       case Op::kDivI64P2: case Op::kRemI64P2:
         if (w.c == 0 || w.c > 62) FailHere("divides by a power of two out of range");
         break;
+      case Op::kRotL32K: case Op::kRotL64K:
+        if (w.c == 0 || w.c >= (w.opcode() == Op::kRotL32K ? 32 : 64)) FailHere("rotates out of range");
+        break;
+      case Op::kJLocked2: case Op::kJUnlocked2:
+        if (w.c != 2) FailHere("jumps over other than two words");
+        break;
       case Op::kNewArray: case Op::kMakeSlice: case Op::kAppendVal: break;
       case Op::kNewClosure:
         if (program_.functions[static_cast<uint32_t>(w.imm32())]->closure_type == nullptr) {

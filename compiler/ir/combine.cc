@@ -109,6 +109,7 @@ class Combiner {
       case Op::kSubF64: CombineSubF64(inst); break;
       case Op::kMulF64: CombineChain(inst, {{Op::kMulF64, Op::kMulMulF64}}); break;
       case Op::kAddI64K: CombineAddI64K(inst); break;
+      case Op::kOr: case Op::kXor: CombineRotate(inst); break;
       case Op::kLoad64: case Op::kLoad2: CombineLoad(inst); break;
       case Op::kStore64: case Op::kStorePtr: CombineStore(inst); break;
       case Op::kIdxU8: case Op::kIdxI32: case Op::kIdx64: case Op::kIdx2: case Op::kStrIdx: CombineIndex(inst); break;
@@ -169,6 +170,19 @@ class Combiner {
       }
     }
     return false;
+  }
+
+  // x << k | x >> (width - k)
+  void CombineRotate(Inst& inst) {
+    Inst* left = Single(inst.b);
+    Inst* right = Single(inst.c);
+    if (left == nullptr || right == nullptr) return;
+    if (left->op == Op::kShrUK) std::swap(left, right);
+    const bool wide = left->op == Op::kShlI64K;
+    if ((!wide && left->op != Op::kShlU32K) || right->op != Op::kShrUK || left->b != right->b) return;
+    if (left->c == 0 || right->c == 0 || left->c + right->c != (wide ? 64 : 32)) return;
+    Fuse(inst, left, wide ? Op::kRotL64K : Op::kRotL32K, left->b, left->c, UINT32_MAX);
+    Kill(right);
   }
 
   void CombineAddF64(Inst& inst) {

@@ -426,7 +426,11 @@ class Emitter {
       int32_t offset = static_cast<int32_t>(block_pc_[f.target]) - static_cast<int32_t>(f.base);
       Instr& w = code_[f.word];
       switch (f.kind) {
-        case Fixup::k16: w.c = static_cast<uint16_t>(offset); break;
+        case Fixup::k16:
+          w.c = static_cast<uint16_t>(offset);
+          if (offset == 2 && w.opcode() == Op::kJLocked && !fn_.target->is_std) w.op = static_cast<uint16_t>(Op::kJLocked2);
+          if (offset == 2 && w.opcode() == Op::kJUnlocked) w.op = static_cast<uint16_t>(Op::kJUnlocked2);
+          break;
         case Fixup::k32: w = Instr::Wide(w.opcode(), w.a, offset); break;
         case Fixup::kTable: w = Instr::FromBits(static_cast<uint64_t>(int64_t{offset})); break;
       }

@@ -145,7 +145,9 @@ class MadeTypes final : public PackageState {
 
   Type PointerTo(Type t) {
     if (t->pointer_to != nullptr) return t->pointer_to;
-    return Make("*" + std::string(t->string), {t}, [&](TypeDesc& d) {
+    Type& found = pointers_[t];
+    if (found != nullptr) return found;
+    return found = Make("*" + std::string(t->string), {t}, [&](TypeDesc& d) {
       d.kind = Kind::kPointer;
       d.elem = t;
       Word(d);
@@ -339,6 +341,7 @@ class MadeTypes final : public PackageState {
 
   Mutator& m_;
   std::unordered_map<std::string, std::unique_ptr<TypeDesc>> made_;
+  std::unordered_map<Type, Type> pointers_;  // PointerTo of what is not linked to it; asked for with each Value.Addr
   std::vector<std::unique_ptr<std::string>> names_;
   std::vector<std::unique_ptr<std::vector<Type>>> lists_;
   std::vector<std::unique_ptr<std::vector<FieldDesc>>> fields_;

@@ -78,6 +78,7 @@ func (m *Mutex) Lock() {
 	}
 }
 
+//go:noinline
 func (m *Mutex) lockSlow() {
 	m.state += mutexWaiter
 	semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
@@ -101,6 +102,8 @@ func (m *Mutex) Unlock() {
 }
 
 // unlockSlow hands m to the goroutine that waits longest.
+//
+//go:noinline
 func (m *Mutex) unlockSlow() {
 	if raceEnabled {
 		raceUse(&m.state)
