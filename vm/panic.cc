@@ -306,12 +306,11 @@ GoIface Machine::Recover(Goroutine* g) {
 
 // ---------------------------------------------------------------- the report
 
-// Turns the values of all panics into text, oldest first, calling Error and String methods on the way, then ends the run.
+// Turns the values of all panics into text, latest first, calling Error and String methods on the way, then ends the run.
 Flow Machine::ReportPanic(Goroutine* g) {
   for (;;) {
-    PanicRecord* next = nullptr;
-    for (PanicRecord* p = g->panics; p; p = p->link)
-      if (!p->printed) next = p;
+    PanicRecord* next = g->panics;
+    while (next && next->printed) next = next->link;
     if (!next) break;
     next->printed = true;
     if (next->goexit) continue;
@@ -375,7 +374,7 @@ void Machine::Abandon(Goroutine* g) {
 }
 
 Flow Machine::PrintReturned(Goroutine* g) {
-  // The oldest panic without text is the one that was asked for it: they are printed in that order.
+  // The one that was asked for its text has none yet; those that have their turn later are not marked as printed.
   PanicRecord* asked = nullptr;
   for (PanicRecord* p = g->panics; p; p = p->link)
     if (p->printed && !p->goexit && !p->text) asked = p;
