@@ -156,7 +156,8 @@ void Module::AddPackages(std::span<sema::Package* const> packages) {
 
 // Reflection makes pointers to whatever it reaches.
 void Module::ReflectPointerTo(Type* t) {
-  if (!has_reflect_ || t->kind() != TypeKind::kNamed || sema::IsInterface(t)) return;
+  const bool may_have_methods = t->kind() == TypeKind::kNamed || t->kind() == TypeKind::kStruct;
+  if (!has_reflect_ || !may_have_methods || sema::IsInterface(t)) return;
   if (Type* pointer = types_.NewPointer(t); !sema::MethodSet(pointer).empty()) ConvertedToInterface(pointer);
 }
 

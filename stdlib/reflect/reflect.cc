@@ -13,6 +13,8 @@
 #include "runtime/ops.h"
 #include "runtime/panic.h"
 #include "stdlib/strconv/number.h"
+#include "stdlib/unicode/unicode.h"
+#include "stdlib/utf8.h"
 
 namespace golite::stdlib {
 namespace {
@@ -724,6 +726,17 @@ bool DeepEqual(Mutator& m, GoIface x, GoIface y) {
   return DeepComparison(m).Run(x.type, static_cast<const std::byte*>(x.address()), static_cast<const std::byte*>(y.address()));
 }
 
+// Whether a name is an identifier of Go.
+bool IsIdentifier(std::string_view name) {
+  for (std::string_view rest = name; !rest.empty();) {
+    const Rune r = DecodeRune(rest);
+    const bool first = rest.size() == name.size();
+    if (r.value != '_' && !IsLetter(r.value) && (first || !IsDigit(r.value))) return false;
+    rest.remove_prefix(static_cast<size_t>(r.width));
+  }
+  return !name.empty();
+}
+
 constexpr Native kNatives[] = {
     Bind<&TypeOf>("typeOf"),
     Bind<&TypeKind>("typeKind"),
@@ -757,6 +770,7 @@ constexpr Native kNatives[] = {
     Bind<&ChanOf>("chanOf"),
     Bind<&FuncOf>("funcOf"),
     Bind<&StructOf>("structOf"),
+    Bind<&IsIdentifier>("isIdentifier"),
     Bind<&Unpack>("unpack"),
     Bind<&Pack>("pack"),
     Bind<&NewObject>("newObject"),

@@ -657,6 +657,9 @@ func FuncOf(in, out []Type, variadic bool) Type {
 	return funcOf(list(in), list(out), variadic)
 }
 
+// isIdentifier reports whether a field may have the name.
+func isIdentifier(name string) bool
+
 func structOf(names, pkgPaths []string, types []*rtype, tags []string, embedded []bool) *rtype
 
 // StructOf returns the struct type with the given fields, of which it reads Name, PkgPath, Type, Tag and Anonymous.
@@ -665,15 +668,26 @@ func StructOf(fields []StructField) Type {
 	names, pkgPaths, tags := make([]string, n), make([]string, n), make([]string, n)
 	types, embedded := make([]*rtype, n), make([]bool, n)
 	seen := map[string]bool{}
+	pkgPath := "" // of all unexported fields
 	for i, f := range fields {
 		if f.Name == "" {
 			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no name")
+		}
+		if !isIdentifier(f.Name) {
+			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has invalid name")
 		}
 		if f.Type == nil {
 			panic("reflect.StructOf: field " + strconv.Itoa(i) + " has no type")
 		}
 		if first := f.Name[0]; first < 0x80 && (first < 'A' || first > 'Z') && f.PkgPath == "" {
 			panic("reflect.StructOf: field \"" + f.Name + "\" is unexported but missing PkgPath")
+		}
+		if f.PkgPath != "" {
+			if pkgPath == "" {
+				pkgPath = f.PkgPath
+			} else if pkgPath != f.PkgPath {
+				panic("reflect.Struct: fields with different PkgPath " + pkgPath + " and " + f.PkgPath)
+			}
 		}
 		if seen[f.Name] && f.Name != "_" {
 			panic("reflect.StructOf: duplicate field " + f.Name)

@@ -765,6 +765,9 @@ func MakeSlice(typ Type, length, capacity int) Value {
 	if length > capacity {
 		panic("reflect.MakeSlice: len > cap")
 	}
+	if size := typ.Elem().Size(); size > 0 && uintptr(capacity) > 1<<48/size {
+		panic("runtime: allocation size out of range")
+	}
 	return Value{typ: typ.common(), ptr: makeSlice(typ.common(), length, capacity)}
 }
 
@@ -896,19 +899,24 @@ func (it *MapIter) Next() bool {
 	return it.key != nil
 }
 
+func (it *MapIter) mustBeAtEntry(method string) {
+	if it.iter == nil {
+		panic(method + " called before Next")
+	}
+	if it.key == nil {
+		panic(method + " called on exhausted iterator")
+	}
+}
+
 // Key returns the key of the current entry.
 func (it *MapIter) Key() Value {
-	if it.key == nil {
-		panic("MapIter.Key called before Next")
-	}
+	it.mustBeAtEntry("MapIter.Key")
 	return Value{typ: typeKey(it.m.typ), ptr: it.key, flag: it.m.readOnly()}.copied()
 }
 
 // Value returns the value of the current entry.
 func (it *MapIter) Value() Value {
-	if it.key == nil {
-		panic("MapIter.Value called before Next")
-	}
+	it.mustBeAtEntry("MapIter.Value")
 	return Value{typ: typeElem(it.m.typ), ptr: it.value, flag: it.m.readOnly()}.copied()
 }
 
@@ -916,10 +924,16 @@ func (it *MapIter) Value() Value {
 func (it *MapIter) Reset(v Value) { *it = MapIter{m: v} }
 
 // SetIterKey assigns the key of the current entry to v.
-func (v Value) SetIterKey(it *MapIter) { v.Set(it.Key()) }
+func (v Value) SetIterKey(it *MapIter) {
+	it.mustBeAtEntry("reflect: Value.SetIterKey")
+	v.Set(it.Key())
+}
 
 // SetIterValue assigns the value of the current entry to v.
-func (v Value) SetIterValue(it *MapIter) { v.Set(it.Value()) }
+func (v Value) SetIterValue(it *MapIter) {
+	it.mustBeAtEntry("reflect: Value.SetIterValue")
+	v.Set(it.Value())
+}
 
 // NumMethod returns the number of v's exported methods.
 func (v Value) NumMethod() int {
@@ -930,16 +944,36 @@ func (v Value) NumMethod() int {
 }
 
 // OverflowInt reports whether v's type cannot represent x.
-func (v Value) OverflowInt(x int64) bool { return v.typ.OverflowInt(x) }
+func (v Value) OverflowInt(x int64) bool {
+	if !v.CanInt() {
+		panic(&ValueError{"reflect.Value.OverflowInt", v.Kind()})
+	}
+	return v.typ.OverflowInt(x)
+}
 
 // OverflowUint reports whether v's type cannot represent x.
-func (v Value) OverflowUint(x uint64) bool { return v.typ.OverflowUint(x) }
+func (v Value) OverflowUint(x uint64) bool {
+	if !v.CanUint() {
+		panic(&ValueError{"reflect.Value.OverflowUint", v.Kind()})
+	}
+	return v.typ.OverflowUint(x)
+}
 
 // OverflowFloat reports whether v's type cannot represent x.
-func (v Value) OverflowFloat(x float64) bool { return v.typ.OverflowFloat(x) }
+func (v Value) OverflowFloat(x float64) bool {
+	if !v.CanFloat() {
+		panic(&ValueError{"reflect.Value.OverflowFloat", v.Kind()})
+	}
+	return v.typ.OverflowFloat(x)
+}
 
 // OverflowComplex reports whether v's type cannot represent x.
-func (v Value) OverflowComplex(x complex128) bool { return v.typ.OverflowComplex(x) }
+func (v Value) OverflowComplex(x complex128) bool {
+	if !v.CanComplex() {
+		panic(&ValueError{"reflect.Value.OverflowComplex", v.Kind()})
+	}
+	return v.typ.OverflowComplex(x)
+}
 
 // Comparable reports whether v can be compared with ==.
 func (v Value) Comparable() bool {
@@ -1011,9 +1045,9 @@ func (v Value) Convert(t Type) Value {
 		} else {
 			storeInt(to, r.ptr, uint64(int64(v.Float())))
 		}
-	case v.CanFloat() && (kind == Float32 || kind == Float64):
+	case v.CanFloat() && from != kind:
 		storeFloat(to, r.ptr, v.Float())
-	case v.CanComplex():
+	case v.CanComplex() && from != kind:
 		storeComplex(to, r.ptr, v.Complex())
 	case isInteger(from) && kind == String:
 		s := "\uFFFD"

@@ -385,13 +385,14 @@ func (t Time) Sub(u Time) Duration {
 		return subSaturated(t.mono, u.mono)
 	}
 	s := t.sec - u.sec
-	if s > 1<<33 || s < -(1<<33) {
-		if t.Before(u) {
-			return minDuration
-		}
-		return maxDuration
+	d := Duration(s)*Second + Duration(t.nsec-u.nsec)
+	if s < 1<<33 && s > -(1<<33) || u.Add(d).Equal(t) {
+		return d
 	}
-	return Duration(s)*Second + Duration(t.nsec-u.nsec)
+	if t.Before(u) {
+		return minDuration
+	}
+	return maxDuration
 }
 
 func subSaturated(a, b int64) Duration {
