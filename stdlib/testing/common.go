@@ -35,6 +35,7 @@ type common struct {
 	runner  string          // the function that called the test function
 	creator []uintptr       // the stack of the Run that started the test
 
+	cleaning    bool // cleanups run or have run
 	cleanups    []func()
 	cleanupName string    // the function of the running cleanup
 	cleanupPC   []uintptr // where that called Cleanup

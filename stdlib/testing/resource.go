@@ -42,6 +42,7 @@ func (c *common) runCleanups(catch bool) (panicked any) {
 			c.runCleanups(false)
 		}
 	}()
+	c.cleaning = true
 	if c.cancelCtx != nil {
 		c.cancelCtx()
 	}
@@ -59,7 +60,7 @@ func (c *common) Context() context.Context {
 	c.checkFuzzFn("Context")
 	if c.ctx == nil {
 		c.ctx, c.cancelCtx = context.WithCancel(context.Background())
-		if c.done {
+		if c.cleaning { // asked for late, by a goroutine or a cleanup
 			c.cancelCtx()
 		}
 	}
