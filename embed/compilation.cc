@@ -103,7 +103,9 @@ bool Compilation::CompileAhead(std::span<const LibraryFunction> roots) {
 }
 
 bool Compilation::CheckLoaded(LoadedPackage* loaded) {
-  auto package = std::make_unique<sema::Package>(loaded->path, loaded->name, &types_.universe());
+  // In a program that runs, package main is called that, whatever its import path.
+  const bool is_program = loaded == main_ && loaded->name == "main" && !options_.check_only;
+  auto package = std::make_unique<sema::Package>(is_program ? loaded->name : loaded->path, loaded->name, &types_.universe());
   package->files.assign(loaded->files.begin(), loaded->files.end());
   // A program that is only checked may get the bodies it lacks from a host, as gc's may from assembly.
   package->allow_natives = loaded->standard || options_.check_only;
