@@ -134,7 +134,7 @@ void Lowerer::RangeArray(const ast::RangeStmt* s, Type* t, bool pointer) {
     // The loop runs over a copy of the array.
     Place x = PlaceOf(s->x);
     At(s);
-    if (x.kind == Place::Kind::kReg || x.kind == Place::Kind::kMap) {
+    if (LayoutOf(t).big || x.kind == Place::Kind::kReg || x.kind == Place::Kind::kMap) {
       base = Spill(Load(x), t);
     } else {
       base = New(t);

@@ -121,7 +121,7 @@ class Hoister {
       bool first = &insts == &fn_.blocks[fn_.order[loop.first]].insts;
       for (Inst& inst : insts) {
         const bool pure = (vm::InfoOf(inst.op).effect & vm::kPure) != 0;
-        if (!IsInvariant(inst, stamp, pure || (first && inst.op == Op::kAddPtr))) {
+        if (!IsInvariant(inst, stamp, pure || (first && IsAddress(inst.op)))) {
           first &= pure;
           continue;
         }
@@ -135,6 +135,9 @@ class Hoister {
       if (moved) std::erase_if(insts, [](const Inst& inst) { return inst.op == Op::kNop; });
     });
   }
+
+  // Reads no memory, but may panic.
+  static bool IsAddress(Op op) { return op == Op::kAddPtr || op == Op::kArrAddr || op == Op::kIdxAddr; }
 
   bool IsInvariant(Inst& inst, uint32_t stamp, bool may_move) {
     if (!may_move || inst.op == Op::kNop) return false;
