@@ -205,6 +205,7 @@ struct HeapImpl {
   uint64_t CachedBytes() const;
   uint64_t CachedObjects() const;
   void Trim();
+  bool Release(Block* run);
 };
 
 // ================================================================ pages
@@ -684,7 +685,7 @@ bool Marker::GiveUp() {
 }
 
 void Marker::Drain() {
-  constexpr int kBetweenLooks = 1 << 10;
+  constexpr int kBetweenLooks = 1 << 8;
   int until_look = kBetweenLooks;
   // Objects wait in a short ring between their prefetch and their scan.
   Entry ring[kPrefetchDistance] = {};
@@ -831,15 +832,22 @@ void HeapImpl::ProcessDeaths() {
     return true;
   });
   // What an object with a finalizer refers to stays, so of a chain only the first is finalized now.
+  constexpr uint32_t kBetweenLooks = 1 << 10;
+  uint32_t seen = 0;
   for (auto& [object, f] : finalizers) {
+    if (++seen % kBetweenLooks == 0 && marker.GiveUp()) return;
     if (!marker.IsMarked(object)) MarkReferences(object);
   }
-  std::erase_if(finalizers, [&](auto& entry) {
-    auto& [object, f] = entry;
-    if (marker.IsMarked(object)) return false;
+  for (auto it = finalizers.begin(); it != finalizers.end();) {
+    if (++seen % kBetweenLooks == 0 && marker.GiveUp()) return;
+    auto& [object, f] = *it;
+    if (marker.IsMarked(object)) {
+      ++it;
+      continue;
+    }
     heap.due_calls_.push_back({f.fn, object, f.type});
-    return true;
-  });
+    it = finalizers.erase(it);
+  }
   for (Heap::DueCall& d : heap.due_calls_) marker.Mark(d.object);
   marker.Drain();
   for (Cleanup& c : cleanups) {
@@ -913,10 +921,21 @@ void HeapImpl::Trim() {
     if (heap.stopping()) return;
     if ((inuse_pages + free_pages - released_pages) * kHeapPage <= keep) return;
     if ((*it)->fresh) continue;
-    if (heap.observer_ != nullptr) heap.observer_->MemoryReleased((*it)->start, uint64_t{(*it)->pages} * kHeapPage);
-    madvise((*it)->start, uint64_t{(*it)->pages} * kHeapPage, MADV_DONTNEED);
-    (*it)->fresh = true;
+    if (!Release(*it)) return;
   }
+}
+
+// Gives the memory of a free run back, in pieces. False: the run is over.
+bool HeapImpl::Release(Block* run) {
+  constexpr uint64_t kPiece = 1u << 20;
+  const uint64_t bytes = uint64_t{run->pages} * kHeapPage;
+  if (heap.observer_ != nullptr) heap.observer_->MemoryReleased(run->start, bytes);
+  for (uint64_t done = 0; done < bytes; done += kPiece) {
+    if (done != 0 && heap.stopping()) return false;
+    madvise(run->start + done, std::min(kPiece, bytes - done), MADV_DONTNEED);
+  }
+  run->fresh = true;
+  return true;
 }
 
 // Ends a collection whose run is over. Everything counts as live, so what is yet allocated takes new memory, and the host can
@@ -1118,15 +1137,11 @@ HeapStats Heap::Stats() {
 }
 
 void Heap::ReleaseToSystem() {
-  auto release = [this](Block* run) {
-    if (run->fresh) return;
-    if (observer_ != nullptr) observer_->MemoryReleased(run->start, uint64_t{run->pages} * kHeapPage);
-    madvise(run->start, uint64_t{run->pages} * kHeapPage, MADV_DONTNEED);
-    run->fresh = true;
-  };
-  for (Block* run : impl_->long_runs) release(run);
+  for (Block* run : impl_->long_runs)
+    if (!run->fresh && !impl_->Release(run)) return;
   for (Block* run : impl_->bins)
-    for (; run != nullptr; run = run->next) release(run);
+    for (; run != nullptr; run = run->next)
+      if (!run->fresh && !impl_->Release(run)) return;
 }
 
 std::pair<uint64_t, uint64_t> Heap::Range() const { return {reinterpret_cast<uint64_t>(base_), impl_->reserved_bytes}; }

@@ -188,6 +188,7 @@ bool Grow(Mutator& m, Map* map) {
     map->table = NewTable(m, info, 8);
     return map->table != nullptr;
   }
+  if (m.Interrupted()) return false;
   bool crowded = static_cast<uint64_t>(map->count) * 2 > old->capacity / 8 * 7 || old->capacity == 8;
   MapTable* t = NewTable(m, info, crowded ? old->capacity * 2 : old->capacity);
   if (t == nullptr) return false;

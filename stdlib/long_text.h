@@ -13,8 +13,8 @@
 
 namespace golite::stdlib {
 
-// A text that grows at its end, as a std::string does, but in pieces that stay where they are, so that no step takes long.
-// Once the run is to end, or the text is longer than the VM's memory, it grows no more: whoever makes it asks over() now and then.
+// A text that grows at its end, as a std::string does, but in pieces that stay where they are, so that no step takes long. They
+// lie in the heap, where nobody has to free them; a native that returns to the machine keeps none. Once the run is to end, or the text is longer than the VM's memory, it grows no more: whoever makes it asks over() now and then.
 class LongText {
  public:
   explicit LongText(runtime::Mutator& m) : m_(m) {}
@@ -49,7 +49,7 @@ class LongText {
   // Calls f with one part of the text after the other.
   template <class F>
   void ForEachPiece(F f) const {
-    for (const std::string& piece : full_) f(std::string_view(piece));
+    for (const char* piece : full_) f(std::string_view(piece, kPiece));
     f(std::string_view(piece_));
   }
 
@@ -76,9 +76,14 @@ class LongText {
     m_.heap.NoteWork(kPiece);
     over_ = over_ || !m_.heap.Affords(size()) || m_.Interrupted();
     // What is still added is lost with the rest.
-    if (!over_) full_.push_back(std::move(piece_));
+    if (auto* piece = over_ ? nullptr : static_cast<char*>(m_.heap.TryNewNoscanRaw(kPiece))) {
+      std::memcpy(piece, piece_.data(), kPiece);
+      full_.push_back(piece);
+    } else if (!over_) {
+      m_.heap.NoteOutOfMemory();
+      over_ = true;
+    }
     piece_.clear();
-    piece_.reserve(kPiece);
   }
   void AppendLong(std::string_view s) {
     while (!s.empty() && !over_) {
@@ -97,8 +102,8 @@ class LongText {
   }
 
   runtime::Mutator& m_;
-  std::vector<std::string> full_;  // of kPiece bytes each
-  std::string piece_;              // the end of the text
+  std::vector<char*> full_;  // of kPiece bytes each
+  std::string piece_;        // the end of the text
   bool over_ = false;
 };
 

@@ -139,10 +139,55 @@ char* TryNewText(Mutator& m, int64_t n) {
   return static_cast<char*>(m.heap.TryNewNoscanRaw(static_cast<size_t>(n)));
 }
 
+namespace {
+
+// A hash of a window that moves over a text, modulo 2^61 - 1.
+class RollingHash {
+ public:
+  explicit RollingHash(size_t window) {
+    for (uint64_t factor = kBase, n = window; n != 0; n >>= 1, factor = Times(factor, factor)) {
+      if ((n & 1) != 0) out_ = Times(out_, factor);
+    }
+  }
+  static uint64_t Extended(uint64_t hash, char next) { return Reduced(Times(hash, kBase) + static_cast<uint8_t>(next) + 1); }
+  uint64_t Moved(uint64_t hash, char first, char next) const {
+    return Reduced(Extended(hash, next) + kPrime - Times(out_, uint64_t{static_cast<uint8_t>(first)} + 1));
+  }
+
+ private:
+  static constexpr uint64_t kPrime = (uint64_t{1} << 61) - 1, kBase = 0x0F3A7C15D1E5B9A7;
+  static uint64_t Reduced(uint64_t x) { return x >= kPrime ? x - kPrime : x; }
+  static uint64_t Times(uint64_t a, uint64_t b) {
+    const auto product = static_cast<unsigned __int128>(a) * b;
+    return Reduced((static_cast<uint64_t>(product) & kPrime) + static_cast<uint64_t>(product >> 61));
+  }
+  uint64_t out_ = 1;  // the weight of what leaves the window, once more has come in
+};
+
+// For a text so long that memmem would take its time before it begins. Requires: 0 < sep.size() <= s.size().
+int64_t IndexLongText(Mutator& m, std::string_view s, std::string_view sep) {
+  Watch watch(m);
+  const RollingHash rolling(sep.size());
+  uint64_t want = 0, hash = 0;
+  for (size_t i = 0; i < sep.size() && !watch.Over(1); ++i) {
+    want = RollingHash::Extended(want, sep[i]);
+    hash = RollingHash::Extended(hash, s[i]);
+  }
+  for (size_t at = 0;; ++at) {
+    if (hash == want && m.heap.CompareLong(s.data() + at, sep.data(), sep.size()) == 0) return static_cast<int64_t>(at);
+    if (at + sep.size() == s.size() || watch.Over(1)) return -1;
+    hash = rolling.Moved(hash, s[at], s[at + sep.size()]);
+  }
+}
+
+}  // namespace
+
 int64_t IndexText(Mutator& m, std::string_view s, std::string_view sep) {
+  constexpr size_t kLongSep = 32 << 10;
   if (sep.empty()) return 0;
   if (sep.size() == 1) return IndexByteText(m, s, At(sep, 0));
   if (sep.size() > s.size()) return -1;
+  if (sep.size() > kLongSep) return IndexLongText(m, s, sep);
   // In pieces that overlap, so that the run can end.
   const size_t piece = std::max(kPiece, 4 * sep.size());
   for (size_t at = 0; at + sep.size() <= s.size(); at += piece - sep.size() + 1) {

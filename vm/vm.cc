@@ -175,6 +175,7 @@ bool Machine::CollectForMore(Goroutine* g) {
 // Objects were found dead: their cleanups start, each on a goroutine, and their finalizers in turn.
 void Machine::StartDueCalls() {
   for (const runtime::Heap::DueCall& d : mutator.heap.TakeDueCalls()) {
+    if (scheduler.stop_requested()) return;  // nothing will run any more
     if (d.object != nullptr) {
       finalizers_due.push_back(d);
     } else {

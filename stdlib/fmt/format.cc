@@ -244,6 +244,11 @@ void Formatter::WritePadding(int64_t n) {
 }
 
 void Formatter::Pad(const LongText& text) {
+  constexpr int64_t kLongestRune = 4;
+  if (flags_.width < static_cast<int64_t>(text.size()) / kLongestRune) {
+    out.append(text);
+    return;
+  }
   // It consists of whole runes, but its pieces need not.
   int64_t runes = 0;
   text.ForEachPiece([&](std::string_view piece) {

@@ -2,6 +2,8 @@
 #include <algorithm>
 #include <cstring>
 #include <memory>
+#include <memory_resource>
+#include <new>
 #include <set>
 #include <string>
 #include <unordered_map>
@@ -385,7 +387,7 @@ GoIface Pack(Mutator& m, Type t, Memory p) {
 }
 
 Memory NewArray(Mutator& m, Type t, int64_t n) { return static_cast<Memory>(m.heap.NewArray(t, static_cast<uint64_t>(n))); }
-void Move(Type t, Memory to, Memory from) { std::memmove(to, from, t->size); }
+void Move(Mutator& m, Type t, Memory to, Memory from) { m.heap.CopyLong(to, from, t->size); }
 void Zero(Type t, Memory to) { std::memset(to, 0, t->size); }
 bool IsZero(Type t, Memory p) {
   return std::all_of(p, p + t->size, [](std::byte b) { return b == std::byte{0}; });
@@ -618,19 +620,33 @@ Memory Nth(Memory list, int64_t i) { return Read<Memory>(list + i * 8); }
 
 // ---------------------------------------------------------------------------------------------------- DeepEqual
 
+// Memory of the heap, which nobody has to free: for containers of a native that may become large.
+class HeapMemory final : public std::pmr::memory_resource {
+ public:
+  explicit HeapMemory(Mutator& m) : m_(m) {}
+
+ private:
+  void* do_allocate(size_t bytes, size_t) override { return m_.heap.NewNoscanRaw(bytes); }
+  void do_deallocate(void*, size_t, size_t) override {}
+  bool do_is_equal(const memory_resource& other) const noexcept override { return this == &other; }
+
+  Mutator& m_;
+};
+
 // Compares with a work list instead of recursion; pairs under comparison are assumed equal.
 class DeepComparison {
  public:
-  explicit DeepComparison(Mutator& m) : m_(m) {}
+  explicit DeepComparison(Mutator& m) : m_(m), memory_(m) {}
 
   bool Run(Type t, const std::byte* a, const std::byte* b) {
+    constexpr uint64_t kBetweenLooks = 256;
     Push(t, a, b);
     while (!work_.empty()) {
       const Pair p = work_.back();
       work_.pop_back();
       if (!One(p)) return false;
-      if (++steps_ % 1024 != 0) continue;
-      m_.heap.NoteWork(1024 * 32);
+      if (++steps_ % kBetweenLooks != 0) continue;
+      m_.heap.NoteWork(kBetweenLooks * 32);
       if (Over()) return false;
     }
     return true;
@@ -716,8 +732,11 @@ class DeepComparison {
 
   Mutator& m_;
   uint64_t steps_ = 0;
-  std::vector<Pair> work_;
-  std::set<Pair> seen_;
+  HeapMemory memory_;
+  std::pmr::vector<Pair> work_{&memory_};
+  // It goes with its memory: to visit its nodes for that would take long.
+  using Set = std::pmr::set<Pair>;
+  Set& seen_ = *new (memory_.allocate(sizeof(Set))) Set(&memory_);
 };
 
 bool DeepEqual(Mutator& m, GoIface x, GoIface y) {

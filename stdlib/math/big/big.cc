@@ -3,11 +3,14 @@
 #include <boost/multiprecision/cpp_int.hpp>
 
 #include <algorithm>
+#include <bit>
 #include <cstdlib>
 #include <exception>
 #include <iterator>
+#include <numeric>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "stdlib/natives.h"
 
@@ -50,27 +53,48 @@ bool TooLong(Mutator& m, int64_t steps) {
 
 // x * y, in pieces between which the run can end.
 cpp_int Product(Mutator& m, const cpp_int& x, const cpp_int& y) {
-  constexpr int64_t kPiece = 1024;
+  constexpr int64_t kPiece = 512;
   const int64_t n = Words(x), k = Words(y);
   if (n < k) return Product(m, y, x);
   if (n <= kPiece || k <= 32) return TooLong(m, n * std::min<int64_t>(k, 32)) ? cpp_int() : cpp_int(x * y);
   if (!m.heap.Affords(static_cast<uint64_t>(n + k) * 8)) return {};
-  // Karatsuba; a much shorter factor is not split.
+  // Karatsuba; a much shorter factor is not split. Of long numbers each step takes its time, and when one was left off the
+  // parts do not fit together.
   const auto half = static_cast<size_t>(n / 2) * 64;
   const cpp_int mask = (cpp_int(1) << half) - 1;
-  const cpp_int x0 = x & mask, x1 = x >> half;
-  if (k <= n / 2) return Product(m, x0, y) + (Product(m, x1, y) << half);
-  const cpp_int y0 = y & mask, y1 = y >> half;
-  const cpp_int low = Product(m, x0, y0), high = Product(m, x1, y1);
-  const cpp_int both = Product(m, x0 + x1, y0 + y1);
-  if (m.Interrupted()) return {};  // the parts do not fit together then
-  const cpp_int middle = both - low - high;
-  return (high << (2 * half)) + (middle << half) + low;
+  const cpp_int x0 = x & mask;
+  if (m.Interrupted()) return {};
+  const cpp_int x1 = x >> half;
+  if (k <= n / 2) {
+    const cpp_int low = Product(m, x0, y);
+    cpp_int high = Product(m, x1, y);
+    if (m.Interrupted()) return {};
+    high <<= half;
+    return m.Interrupted() ? cpp_int() : cpp_int(low + high);
+  }
+  const cpp_int y0 = y & mask;
+  if (m.Interrupted()) return {};
+  const cpp_int y1 = y >> half;
+  const cpp_int low = Product(m, x0, y0);
+  cpp_int high = Product(m, x1, y1);
+  if (m.Interrupted()) return {};
+  cpp_int middle = Product(m, x0 + x1, y0 + y1);
+  if (m.Interrupted()) return {};
+  middle -= low;
+  middle -= high;
+  if (m.Interrupted()) return {};
+  middle <<= half;
+  if (m.Interrupted()) return {};
+  high <<= 2 * half;
+  if (m.Interrupted()) return {};
+  high += middle;
+  high += low;
+  return high;
 }
 
 // x / y and the rest, likewise. Requires: y is not zero.
 void Divide(Mutator& m, const cpp_int& x, const cpp_int& y, cpp_int& q, cpp_int& r) {
-  constexpr int64_t kSteps = 1 << 20;
+  constexpr int64_t kSteps = 1 << 18;
   const int64_t n = Words(x), k = Words(y);
   if ((n - k) * k <= kSteps) {
     if (!TooLong(m, std::max<int64_t>(n - k, 1) * k)) divide_qr(x, y, q, r);
@@ -193,17 +217,84 @@ Nat Bitwise(Mutator& m, int64_t op, Nat x, Nat y) {
   return z;
 }
 
+// Two linear combinations of a pair of numbers, which have the same greatest common divisor: a = A*a + B*b, b = C*a + D*b.
+struct Reduction {
+  int64_t A = 1, B = 0, C = 0, D = 1;
+};
+
+// Lehmer's step: what Euclid's algorithm does to a and b as far as their leading 61 bits decide that, a and b being the first
+// of them.
+Reduction Reduce(int64_t a, int64_t b) {
+  Reduction r;
+  // Each quotient is the same for all numbers that begin like that.
+  while (b + r.C != 0 && b + r.D != 0) {
+    const int64_t q = (a + r.A) / (b + r.C);
+    if (q != (a + r.B) / (b + r.D)) break;
+    r = {r.C, r.D, r.A - q * r.C, r.B - q * r.D};
+    a = std::exchange(b, a - q * b);
+  }
+  return r;
+}
+
+// Requires: of the reduction's results none is negative. False: the run is to end.
+bool Apply(Mutator& m, const Reduction& r, std::vector<uint64_t>& a, std::vector<uint64_t>& b) {
+  constexpr size_t kBetweenLooks = 1 << 14;
+  __int128 first = 0, second = 0;
+  for (size_t i = 0; i < a.size(); ++i) {
+    const __int128 x = a[i], y = i < b.size() ? b[i] : 0;
+    first += r.A * x + r.B * y;
+    second += r.C * x + r.D * y;
+    a[i] = static_cast<uint64_t>(first);
+    if (i < b.size()) b[i] = static_cast<uint64_t>(second);
+    first >>= 64;
+    second >>= 64;
+    if (i % kBetweenLooks == kBetweenLooks - 1 && m.Interrupted()) return false;
+  }
+  while (!a.empty() && a.back() == 0) a.pop_back();
+  while (!b.empty() && b.back() == 0) b.pop_back();
+  return true;
+}
+
+// The 61 bits of x from the leading bit of a number of n words on that has `zeros` zeros before it.
+int64_t Leading(const std::vector<uint64_t>& x, size_t n, int zeros) {
+  const auto word = [&](size_t i) { return i < x.size() ? x[i] : uint64_t{0}; };
+  const uint64_t bits = zeros == 0 ? word(n - 1) : word(n - 1) << zeros | word(n - 2) >> (64 - zeros);
+  return static_cast<int64_t>(bits >> 3);
+}
+
 Nat Gcd(Mutator& m, Nat x, Nat y) {
-  constexpr int64_t kPiece = 4096;
-  cpp_int a = Load(x), b = Load(y);
-  while (b != 0 && std::max(Words(a), Words(b)) > kPiece) {
-    cpp_int q, r;
-    Divide(m, a, b, q, r);
+  std::vector<uint64_t> a(x.begin(), x.end()), b(y.begin(), y.end());
+  const auto nat = [&](std::vector<uint64_t>& v) { return Nat{v.data(), static_cast<int64_t>(v.size()), static_cast<int64_t>(v.size())}; };
+  if (Cmp(x, y) < 0) std::swap(a, b);
+  while (b.size() > 1) {
+    if (TooLong(m, static_cast<int64_t>(a.size()))) return {};
+    Reduction r;
+    if (a.size() - b.size() <= 1) {
+      const int zeros = std::countl_zero(a.back());
+      r = Reduce(Leading(a, a.size(), zeros), Leading(b, a.size(), zeros));
+    }
+    if (r.B != 0) {
+      if (!Apply(m, r, a, b)) return {};
+      continue;
+    }
+    // The quotient is long.
+    cpp_int q, rest;
+    Divide(m, Load(nat(a)), Load(nat(b)), q, rest);
     if (m.Interrupted()) return {};
     a = std::move(b);
-    b = std::move(r);
+    b.clear();
+    if (rest != 0) export_bits(rest, std::back_inserter(b), 64, /*msv_first=*/false);
   }
-  return Store(m, cpp_int(gcd(a, b)));
+  if (b.empty()) {
+    const Nat z = m.NewScalarSlice<uint64_t>(static_cast<int64_t>(a.size()));
+    std::ranges::copy(a, z.begin());
+    return z;
+  }
+  unsigned __int128 rest = 0;
+  for (size_t i = a.size(); i-- > 0;) rest = (rest << 64 | a[i]) % b[0];
+  Nat z = m.NewScalarSlice<uint64_t>(1);
+  z[0] = std::gcd(static_cast<uint64_t>(rest), b[0]);
+  return z;
 }
 
 Nat Sqrt(Mutator& m, Nat x) {
