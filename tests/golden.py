@@ -14,9 +14,9 @@ A PATH is a test file or a folder of them. Directives (first line):
                                       (both: `golite test -race` where the file is a _test file; a race fails the test)
     // errorcheck [flags=a,b]         every `// ERROR "regexp"` line gets an error that matches, no other line does
     // rundir                         a NAME.txtar: a module; `golite run .` in its root; its `stdout` section is expected
-    // gotest [exit=N] [cd=DIR] [go=no] [command=vet] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
+    // gotest [exit=N] [cd=DIR] [go=no] [command=NAME] ARGS   a NAME.txtar: a module; `golite test ARGS` in its root, or in DIR; sections
                                       `stdout` and, if there, `stderr` are expected, and `want/FILE`, which it writes
-                                      (command=vet: `golite vet ARGS`, whose lines are sorted)
+                                      (command=NAME: `golite NAME ARGS`; the lines of vet are sorted)
 
 With --go PATH the gotest suites run under that go command instead, to see that it prints what is expected (go=no: it has
 not what is tested). Times, seeds and goroutine traces are normalised.
@@ -320,8 +320,9 @@ class Runner:
         command = [self.o.go] if self.o.go else [os.path.abspath(self.o.golite)]
         flags = [] if self.o.go else ["-" + f.lstrip("-") for f in MODE_FLAGS[self.o.mode]]
         env = dict(os.environ, GOCACHE="/tmp/gocache", GOFLAGS="-mod=mod", GOPROXY="off", GOTOOLCHAIN="local")
-        vet = options.get("command") == "vet"
-        status, out, err = call([*command, "vet", *words] if vet else [*command, "test", *flags, *words], os.path.join(folder, options.get("cd", ".")), 120, env)
+        name = options.get("command", "test")
+        vet = name == "vet"
+        status, out, err = call([*command, name, *(flags if name == "test" else []), *words], os.path.join(folder, options.get("cd", ".")), 120, env)
         got = {"stdout": normalise_test(out, folder), "stderr": normalise_test(err, folder)}
         if vet:  # the checks of go vet run one after the other
             lines = [re.sub(r"^\./", "", line) for line in got["stderr"].splitlines(keepends=True)]
