@@ -14,7 +14,7 @@ import (
 )
 
 // A program is a compiled expression of the native engine.
-type program struct{ _ byte }
+type program struct{}
 
 // compile returns in code and fragment what is wrong with expr, if p is nil.
 func compile(expr string, posix, longest bool) (p *program, groups int, names []string, code, fragment string)
@@ -342,9 +342,9 @@ func (re *Regexp) Split(s string, n int) []string {
 	if re.expr != "" && s == "" {
 		return []string{""}
 	}
-	var parts []string
 	begin, end := 0, 0
 	a := find(re.program, s, n, 1)
+	parts := make([]string, 0, len(a)/2+1)
 	for ; len(a) > 0; a = a[2:] {
 		if n > 0 && len(parts) == n-1 {
 			break
