@@ -234,8 +234,8 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 		marks = "pP"
 	}
 	if i := strings.IndexAny(s, marks); i >= 0 {
-		n, err := strconv.Atoi(s[i+1:])
-		if err != nil {
+		n, err := strconv.Atoi(strings.ReplaceAll(s[i+1:], "_", ""))
+		if err != nil || !separates(s[i+1:]) {
 			return nil, false
 		}
 		if s[i]|0x20 == 'p' {
@@ -273,12 +273,22 @@ func (z *Rat) SetString(s string) (*Rat, bool) {
 	} else {
 		twos += power
 	}
-	if max(tens, -tens) > 1e6 || max(twos, -twos) > 1e7 {
+	if tens < -1e6 || tens > 1e6 || twos < -1e7 || twos > 1e7 {
 		return nil, false
 	}
 	z.scale(10, tens)
 	z.scale(2, twos)
 	return z, true
+}
+
+// separates reports whether each underscore in s stands between two digits.
+func separates(s string) bool {
+	for i := range len(s) {
+		if s[i] == '_' && (i == 0 || i == len(s)-1 || s[i-1] < '0' || s[i+1] < '0' || s[i+1] == '_') {
+			return false
+		}
+	}
+	return true
 }
 
 // scale multiplies z by a power.
@@ -320,8 +330,10 @@ func (x *Rat) RatString() string {
 	return x.String()
 }
 
-// FloatString returns x in decimal with prec digits after the point, the last rounded half away from zero.
+// FloatString returns x in decimal with prec digits after the point, none if prec is negative, the last rounded half away
+// from zero.
 func (x *Rat) FloatString(prec int) string {
+	prec = max(prec, 0)
 	if x.IsInt() {
 		s := x.a.String()
 		if prec > 0 {
