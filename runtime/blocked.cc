@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <map>
+#include <unordered_map>
 
 #include "runtime/channel.h"
 #include "runtime/heap.h"
@@ -200,20 +201,38 @@ std::string NobodyText(std::span<const BlockedGoroutine> all, uint32_t index) {
   return text + ", only " + GoroutineList(IdsOf(all, all[index].holders)) + ", blocked as well";
 }
 
+// Numbers for places: those that a trace shows alike, since they lie in one line, have the same.
+class Places {
+ public:
+  uint32_t Of(const FrameRef& frame) {
+    auto [it, fresh] = by_pc_.try_emplace(frame.pc);
+    if (!fresh) return it->second;
+    std::vector<LogicalFrame> frames;
+    AppendLogicalFrames(FunctionOfFrame(frame.fp), frame.pc, frames);
+    std::string text;
+    for (const LogicalFrame& f : frames) text += std::string(f.function) + "\n" + std::string(f.file) + ":" + std::to_string(f.line) + "\n";
+    return it->second = by_text_.try_emplace(text, static_cast<uint32_t>(by_text_.size())).first->second;
+  }
+
+ private:
+  std::unordered_map<const vm::Instr*, uint32_t> by_pc_;
+  std::unordered_map<std::string, uint32_t> by_text_;
+};
+
 // A goroutine's trace and creation without its number: equal for goroutines that do the same.
 struct Shape {
   WaitReason reason;
   const vm::Instr* created_at;
   uint64_t made_at;
-  std::vector<uint64_t> pcs;
+  std::vector<uint32_t> places;
   auto operator<=>(const Shape&) const = default;
 };
 
-Shape ShapeOf(const Goroutine& g) {
+Shape ShapeOf(const Goroutine& g, Places& places) {
   Shape shape{g.wait_reason, g.created_at, 0, {}};
   if (g.wait_reason == WaitReason::kChanReceive || g.wait_reason == WaitReason::kChanSend)
     ForEachTarget(g, [&](const void* c) { shape.made_at = static_cast<const Channel*>(c)->made_at; });
-  for (FrameWalker w(g); !w.Done(); w.Next()) shape.pcs.push_back(reinterpret_cast<uint64_t>(w.frame().pc));
+  for (FrameWalker w(g); !w.Done(); w.Next()) shape.places.push_back(places.Of(w.frame()));
   return shape;
 }
 
@@ -338,8 +357,9 @@ std::string LeakReport(Mutator& m, std::span<const BlockedGoroutine> all, std::s
   constexpr size_t kMaxParagraphs = 20;
   std::vector<std::vector<uint32_t>> groups;
   std::map<Shape, size_t> group_of;
+  Places places;
   for (uint32_t i : chosen) {
-    auto [it, fresh] = group_of.try_emplace(ShapeOf(*all[i].g), groups.size());
+    auto [it, fresh] = group_of.try_emplace(ShapeOf(*all[i].g, places), groups.size());
     if (fresh) groups.emplace_back();
     groups[it->second].push_back(i);
   }

@@ -527,8 +527,9 @@ bool Scheduler::IsForeignTimer(uint64_t id) const {
 }
 
 void Scheduler::FireIfDue(uint64_t id) {
+  if (id >> kTimerBubbleShift == 0) return;
   ScriptTimer& t = *script_timers_.at(id);
-  if (t.bubble == nullptr || t.timer.when > t.bubble->now) return;
+  if (t.timer.when > t.bubble->now) return;
   t.bubble->timers.Disarm(t.timer);
   FireScript(t.timer, *this);
 }
