@@ -137,21 +137,6 @@ func (c *common) end() {
 	}
 }
 
-// checkRaces fails the test because of races reported since it started. The tests around it fail with it, and do not say so
-// once more.
-func (c *common) checkRaces() {
-	n := raceErrors()
-	if c.raceErrors+n <= 0 {
-		return
-	}
-	if c.parent != nil { // the root prints nothing: the run says that races were outside of tests
-		c.Errorf("race detected during execution of test")
-	}
-	for ; c != nil; c = c.parent {
-		c.raceErrors = -n
-	}
-}
-
 // FailNow marks the test as failed and ends its goroutine, running deferred calls. Call it from that goroutine.
 func (c *common) FailNow() {
 	c.checkFuzzFn("FailNow")

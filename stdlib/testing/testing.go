@@ -1,454 +1,399 @@
-// Package testing runs the tests, benchmarks, fuzz targets and examples of a suite: "golite test" collects them from
-// files named _test.go or _test.go-lite and makes a main program that calls MainStart.
-//
-// What it prints is what "go test" prints, to the byte. It avoids loading large packages (os, flag, reflect, regexp), so
-// that a suite starts at once.
 package testing
 
 import (
+	"errors"
 	"fmt"
-	"internal/race"
-	"internal/stdio"
+	"internal/testhooks"
 	"io"
 	"runtime"
-	"strconv"
-	"strings"
+	"sort"
 	"time"
 )
 
-// A file is a standard file of the process, whatever happens to os.Stdout.
-type file int
-
-func (fd file) Write(b []byte) (n int, err error) {
-	for n < len(b) {
-		m, errno := stdio.Write(int(fd), b[n:])
-		if errno != 0 {
-			return n, io.ErrClosedPipe
-		}
-		n += m
-	}
-	return n, nil
+// InternalTest is a test of the generated main package.
+type InternalTest struct {
+	Name string
+	F    func(*T)
 }
 
-const (
-	stdout = file(1)
-	stderr = file(2)
-)
-
-// nanotime reads the real monotonic clock, whatever clock the program is given.
-func nanotime() int64
-
-func since(start int64) time.Duration { return time.Duration(nanotime() - start) }
-
-// exit ends the program, without the check of os.Exit.
-func exit(code int)
-
-// args returns os.Args.
-func args() []string
-
-// raceErrors returns the number of races reported so far.
-func raceErrors() int { return race.Errors() }
-
-// event writes a line to an open file; it neither waits nor fails.
-func event(fd int, line string)
-
-// reseed starts the choices of the scheduler over from a seed.
-func reseed(seed uint64)
-
-var currentRound uint // of -test.count
-
-// roundSeed returns the seed of this round.
-func roundSeed() uint64 {
-	if flagSeedVary {
-		return flagSeed.n + uint64(currentRound)
-	}
-	return flagSeed.n
+// T is the state of a test. A test ends when its function returns or calls one of FailNow, Fatal, Fatalf, SkipNow, Skip,
+// Skipf, which like Parallel must be called from the goroutine of the test; the other methods may be called from any.
+type T struct {
+	common
+	state *runState
+	tag   uint64 // of its goroutines, while leaks are looked for
 }
 
-// begin is called before a top-level test, benchmark, fuzz test or example, and end after it: they tell the command that
-// runs the suite, and make the choices within it depend on its name and the seed alone.
-func begin(name string) {
-	if flagEventFD != 0 {
-		event(flagEventFD, "run "+name+"\n")
-	}
-	if flagSeed.set {
-		h := uint64(14695981039346656037)
-		for i := 0; i < len(name); i++ {
-			h = (h ^ uint64(name[i])) * 1099511628211
-		}
-		reseed(h ^ roundSeed())
-	}
+// A runState is shared by the tests of one round: it keeps the number that run in parallel at most -test.parallel.
+type runState struct {
+	match    *matcher
+	deadline int64  // when -test.timeout ends the program, nanoseconds since 1970; 0: never
+	running  int    // tests that run, but for those that wait for their subtests
+	limit    int    // -test.parallel
+	waiting  int    // tests that wait for their turn
+	turn     uint32 // a semaphore; not a channel, since tests that happen to follow each other are not ordered
 }
 
-// beginCase and endCase do so for tests of any depth, if -test.eventcases is set; what the test logged goes along.
-func beginCase(c *common) {
-	if flagEventCases && !c.bubble && c.level > 1 {
-		event(flagEventFD, "case "+c.name+"\n")
-	}
-}
+func semacquire(addr *uint32)
+func semrelease(addr *uint32)
 
-func endCase(c *common) {
-	if !flagEventCases || c.bubble {
+func (s *runState) waitParallel() {
+	if s.running < s.limit {
+		s.running++
 		return
 	}
-	text := string(c.logged)
-	c.logged = nil
-	event(flagEventFD, fmt.Sprintf("log %s %s %d %d\n%s", c.verdict(), c.name, int64(c.duration), len(text), text))
+	s.waiting++
+	semacquire(&s.turn)
 }
 
-func end(name, result string) {
-	if flagEventFD != 0 {
-		event(flagEventFD, result+" "+name+" "+strconv.FormatUint(roundSeed(), 10)+"\n")
+func (s *runState) release() {
+	if s.waiting == 0 {
+		s.running--
+		return
 	}
-}
-
-// Short reports whether -test.short is set.
-func Short() bool {
-	if flagDefs == nil {
-		panic("testing: Short called before Init")
-	}
-	if !haveParsed() {
-		panic("testing: Short called before Parse")
-	}
-	return flagShort
-}
-
-// Verbose reports whether -test.v is set.
-func Verbose() bool {
-	if flagDefs == nil {
-		panic("testing: Verbose called before Init")
-	}
-	if !haveParsed() {
-		panic("testing: Verbose called before Parse")
-	}
-	return flagVerbose.on
-}
-
-// Testing reports whether the program is a suite made by "golite test".
-func Testing() bool { return suite }
-
-var suite bool // MainStart was called
-
-// M is what TestMain receives.
-type M struct {
-	deps        testDeps
-	tests       []InternalTest
-	benchmarks  []InternalBenchmark
-	fuzzTargets []InternalFuzzTarget
-	examples    []InternalExample
-	afterDone   bool
-}
-
-// testDeps is what the main program of a suite provides: testing/internal/testdeps.TestDeps.
-type testDeps interface {
-	MatchString(pat, str string) (bool, error)
-	ImportPath() string
-	CoverMode() string
-	CoverReport(profile string) (fraction float64, summary string, err error)
-	SetPanicOnExit0(bool)
-	SetExitCode(int)
-	// Runners returns a value of each of the types InternalFuzzTarget, InternalExample and InternalBenchmark of which the
-	// suite has some. What runs them are methods called through interfaces, and the code of a method is compiled only
-	// where a value of its type becomes an interface value: a suite pays for what it has.
-	Runners() []any
-}
-
-type (
-	fuzzRunner interface {
-		runFuzzTests(*M, int64) (ran, ok bool)
-	}
-	egRunner    interface{ runExamples(*M) (ran, ok bool) }
-	benchRunner interface{ runBenchmarks(*M) (ok bool) }
-)
-
-// runner returns what runs the elements of one of the suite's lists.
-func runner[R any](m *M, n int, what string) (r R, ok bool) {
-	if n == 0 {
-		return r, false
-	}
-	for _, x := range m.deps.Runners() {
-		if r, ok := x.(R); ok {
-			return r, true
-		}
-	}
-	panic("testing: the suite has " + what + ", but its Runners has not")
-}
-
-// MainStart is for the main program of a suite.
-func MainStart(deps testDeps, tests []InternalTest, benchmarks []InternalBenchmark, fuzzTargets []InternalFuzzTarget, examples []InternalExample) *M {
-	suite = true
-	coverDeps = deps
-	Init()
-	return &M{deps: deps, tests: tests, benchmarks: benchmarks, fuzzTargets: fuzzTargets, examples: examples}
-}
-
-// Main is the main function of a suite for other frameworks.
-func Main(matchString func(pat, str string) (bool, error), tests []InternalTest, benchmarks []InternalBenchmark, examples []InternalExample) {
-	exit(MainStart(mainDeps{matchString}, tests, benchmarks, nil, examples).Run())
-}
-
-func (mainDeps) Runners() []any { return []any{InternalExample{}, InternalBenchmark{}} }
-
-type mainDeps struct {
-	matchString matchFunc
-}
-
-func (d mainDeps) MatchString(pat, str string) (bool, error) { return d.matchString(pat, str) }
-func (mainDeps) ImportPath() string                          { return "" }
-func (mainDeps) CoverMode() string                           { return "" }
-func (mainDeps) SetPanicOnExit0(bool)                        {}
-func (mainDeps) SetExitCode(int)                             {}
-func (mainDeps) CoverReport(string) (float64, string, error) {
-	return 0, "", fmt.Errorf("no coverage in Main")
+	s.waiting--
+	semrelease(&s.turn)
 }
 
 var (
-	haveExamples bool
-	cpuList      []int
-	coverDeps    testDeps
+	numFailed int                  // tests that failed
+	running   = map[string]int64{} // when each test that runs was started
 )
 
-// Run runs the tests, fuzz targets, examples and benchmarks, and returns the status to exit with.
-func (m *M) Run() (code int) {
-	code = m.run()
-	m.deps.SetExitCode(code)
-	return code
+// runningTests returns the tests that run and for how long, sorted.
+func runningTests() []string {
+	var list []string
+	for name, start := range running {
+		list = append(list, fmt.Sprintf("%s (%v)", name, since(start).Round(time.Second)))
+	}
+	sort.Strings(list)
+	return list
 }
 
-func (m *M) run() int {
-	if !haveParsed() {
-		parseFlags()
+const parallelConflict = "testing: test using t.Setenv or t.Chdir can not use t.Parallel"
+
+// Parallel marks this test as one that runs in parallel with the other parallel tests, and only with them.
+func (t *T) Parallel() {
+	if t.bubble {
+		panic("testing: t.Parallel called inside synctest bubble")
 	}
-	if flagParallel < 1 {
-		fmt.Fprintln(stderr, "testing: -parallel can only be given a positive integer")
-		printUsage()
-		return 2
+	if t.isParallel {
+		panic("testing: t.Parallel called multiple times")
 	}
-	if flagFuzz != "" {
-		fmt.Fprintln(stderr, "testing: -test.fuzz is not supported: fuzz targets run with their seed inputs only")
-		return 2
+	if t.isEnvSet {
+		panic(parallelConflict)
 	}
-	for _, file := range flagProfiles {
-		if file != "" {
-			fmt.Fprintf(stderr, "testing: cannot write %s: profiles are not supported\n", file)
-			return 2
+	t.isParallel = true
+	if t.parent.barrier == nil {
+		return // no parallelism among the inputs of a fuzz target
+	}
+	t.duration += since(t.start)
+	t.parent.sub = append(t.parent.sub, t)
+	t.checkRaces()
+	if t.chatty != nil {
+		t.chatty.updatef(t.name, "=== PAUSE %s\n", t.name)
+	}
+	delete(running, t.name)
+	t.signal <- true   // let Run return
+	<-t.parent.barrier // until the function of the parent has returned
+	t.state.waitParallel()
+	if t.chatty != nil {
+		t.chatty.updatef(t.name, "=== CONT  %s\n", t.name)
+	}
+	t.start = nanotime()
+	running[t.name] = t.start
+	t.raceErrors = -raceErrors()
+}
+
+// checkParallel panics if the test or one around it is parallel: the environment belongs to the process.
+func (t *T) checkParallel() {
+	for c := &t.common; c != nil; c = c.parent {
+		if c.isParallel {
+			panic(parallelConflict)
 		}
 	}
-	if flagList != "" {
-		m.list()
-		return 0
+	t.isEnvSet = true
+}
+
+// Setenv sets an environment variable and restores it when the test is done. Not for parallel tests.
+func (t *T) Setenv(key, value string) {
+	t.checkParallel()
+	t.common.Setenv(key, value)
+}
+
+// Chdir changes the working directory until the test is done. Not for parallel tests.
+func (t *T) Chdir(dir string) {
+	t.checkParallel()
+	t.common.Chdir(dir)
+}
+
+// Deadline reports when -timeout will end the program, if it will.
+func (t *T) Deadline() (deadline time.Time, ok bool) {
+	if t.bubble {
+		panic("testing: t.Deadline called inside synctest bubble")
 	}
-	if flagShuffle != "off" && !m.shuffle() {
-		return 2
+	if t.state.deadline == 0 {
+		return time.Time{}, false
 	}
-	parseCPUList()
-	if flagCoverProfile != "" && m.deps.CoverMode() == "" {
-		fmt.Fprintln(stderr, "testing: cannot use -test.coverprofile because test binary was not built with coverage enabled")
-		exit(2)
+	return time.Unix(0, t.state.deadline), true
+}
+
+// checkRaces fails the test because of races reported since it started. The tests around it fail with it, and do not say so
+// once more.
+func (c *common) checkRaces() {
+	n := raceErrors()
+	if c.raceErrors+n <= 0 {
+		return
 	}
-	m.deps.SetPanicOnExit0(flagPanicOnExit0)
+	if c.parent != nil { // the root prints nothing: the run says that races were outside of tests
+		c.Errorf("race detected during execution of test")
+	}
+	for ; c != nil; c = c.parent {
+		c.raceErrors = -n
+	}
+}
+
+var errNilPanicOrGoexit = errors.New("test executed panic(nil) or runtime.Goexit")
+
+// tRunner runs the test function on a goroutine of its own, and then the parallel subtests and the cleanups.
+func tRunner(t *T, fn func(t *T)) {
+	t.runner = callerName(0)
+	t.tagGoroutines()
 	defer func() {
-		m.after()
-		m.deps.SetPanicOnExit0(false)
+		t.checkRaces()
+		if t.failed {
+			numFailed++
+		}
+		err := recover()
+		signal := true
+		if !t.finished && err == nil {
+			err = errNilPanicOrGoexit
+			for p := t.parent; p != nil; p = p.parent {
+				if p.finished {
+					if !t.bubble {
+						t.Errorf("%v: subtest may have called FailNow on a parent test", err)
+					}
+					err = nil
+					signal = false
+					break
+				}
+			}
+		}
+		// Deferred, since a cleanup may call FailNow.
+		didPanic := false
+		defer func() {
+			if didPanic {
+				return
+			}
+			if err != nil {
+				panic(err)
+			}
+			if !t.bubble {
+				delete(running, t.name)
+			}
+			t.signal <- signal
+		}()
+		doPanic := func(err any) {
+			t.Fail()
+			if p := t.runCleanups(true); p != nil {
+				t.Logf("cleanup panicked with %v", p)
+			}
+			t.flushPartial()
+			for c := &t.common; c.parent != nil; c = c.parent {
+				c.duration += since(c.start)
+				endCase(c)
+				if !c.bubble {
+					c.flushToParent(c.name, "--- FAIL: %s (%s)\n", c.name, fmtDuration(c.duration))
+				}
+				if p := c.parent.runCleanups(true); p != nil {
+					fmt.Fprintf(c.parent.w, "cleanup panicked with %v", p)
+				}
+			}
+			didPanic = true
+			t.end()
+			panic(err)
+		}
+		if err != nil {
+			doPanic(err)
+		}
+
+		t.duration += since(t.start)
+		if len(t.sub) > 0 {
+			t.state.release()
+			delete(running, t.name)
+			close(t.barrier)
+			for _, sub := range t.sub {
+				<-sub.signal
+			}
+			start := nanotime()
+			running[t.name] = start
+			err := t.runCleanups(true)
+			t.duration += since(start)
+			if err != nil {
+				doPanic(err)
+			}
+			t.checkRaces()
+			if !t.isParallel {
+				t.state.waitParallel() // a sequential test hands its place back to its parent
+			}
+		} else if t.isParallel {
+			t.state.release()
+		}
+		t.checkLeaks()
+		t.report()
+		t.end()
+		t.done = true
+		if t.parent != nil && !t.hasSub {
+			t.setRan()
+		}
 	}()
-
-	deadline := m.startAlarm()
-	haveExamples = len(m.examples) > 0
-	testRan, testOk := runTests(m.deps.MatchString, m.tests, deadline)
-	fuzzRan, fuzzOk := false, true
-	if r, ok := runner[fuzzRunner](m, len(m.fuzzTargets), "fuzz targets"); ok {
-		fuzzRan, fuzzOk = r.runFuzzTests(m, deadline)
-	}
-	exampleRan, exampleOk := false, true
-	if r, ok := runner[egRunner](m, len(m.examples), "examples"); ok {
-		exampleRan, exampleOk = r.runExamples(m)
-	}
-	m.stopAlarm()
-	if !testRan && !exampleRan && !fuzzRan && flagBench == "" {
-		fmt.Fprintln(stderr, "testing: warning: no tests to run")
-	}
-	failed := !testOk || !exampleOk || !fuzzOk
-	if !failed && flagBench != "" {
-		if r, ok := runner[benchRunner](m, len(m.benchmarks), "benchmarks"); ok {
-			failed = !r.runBenchmarks(m)
+	defer func() {
+		if len(t.sub) == 0 {
+			t.runCleanups(false)
 		}
-	}
-	prefix := newChatty(stdout).prefix()
-	if !failed && raceErrors() > 0 {
-		fmt.Fprint(stdout, prefix, "testing: race detected outside of test execution\n")
-		failed = true
-	}
-	if failed {
-		fmt.Fprint(stdout, prefix, "FAIL\n")
-		return 1
-	}
-	fmt.Fprint(stdout, prefix, "PASS\n")
-	return 0
+	}()
+	t.start = nanotime()
+	t.raceErrors = -raceErrors()
+	fn(t)
+	t.finished = true
 }
 
-// list prints the names that match -test.list.
-func (m *M) list() {
-	match := m.deps.MatchString
-	if _, err := match(flagList, "non-empty"); err != nil {
-		fmt.Fprintf(stderr, "testing: invalid regexp in -test.list (%q): %s\n", flagList, err)
-		exit(1)
+// Run runs f as a subtest called name on a goroutine of its own, and waits until it ends or calls Parallel. It reports
+// whether f succeeded so far.
+func (t *T) Run(name string, f func(t *T)) bool {
+	if t.bubble {
+		panic("testing: t.Run called inside synctest bubble")
 	}
-	show := func(name string) {
-		if ok, _ := match(flagList, name); ok {
-			fmt.Fprintln(stdout, name)
-		}
+	t.hasSub = true
+	testName, ok, _ := t.state.match.fullName(&t.common, name)
+	if !ok || shouldFailFast() {
+		return true
 	}
-	for _, t := range m.tests {
-		show(t.Name)
+	var pcs [50]uintptr
+	n := runtime.Callers(2, pcs[:])
+	sub := newT(&t.common, testName, t.state)
+	sub.creator = pcs[:n]
+	if sub.chatty != nil {
+		sub.chatty.updatef(sub.name, "=== RUN   %s\n", sub.name)
 	}
-	for _, b := range m.benchmarks {
-		show(b.Name)
+	running[sub.name] = nanotime()
+	if sub.level == 1 {
+		begin(sub.name)
 	}
-	for _, f := range m.fuzzTargets {
-		show(f.Name)
+	beginCase(&sub.common)
+	go tRunner(sub, f)
+	if !<-sub.signal {
+		runtime.Goexit() // FailNow was called on a test around the subtest
 	}
-	for _, e := range m.examples {
-		show(e.Name)
-	}
+	return !sub.failed
 }
 
-// shuffle reorders tests and benchmarks by -test.shuffle.
-func (m *M) shuffle() bool {
-	n := int64(0)
-	if flagShuffle == "on" {
-		n = time.Now().UnixNano()
-	} else {
-		var err error
-		if n, err = strconv.ParseInt(flagShuffle, 10, 64); err != nil {
-			fmt.Fprintln(stderr, `testing: -shuffle should be "off", "on", or a valid integer:`, err)
-			return false
-		}
-	}
-	fmt.Fprintln(stdout, "-test.shuffle", n)
-	order := shuffled(n, []int{len(m.tests), len(m.benchmarks)})
-	m.tests = permute(m.tests, order[:len(m.tests)])
-	m.benchmarks = permute(m.benchmarks, order[len(m.tests):])
-	return true
+// newT returns a subtest of parent.
+func newT(parent *common, name string, state *runState) *T {
+	t := &T{state: state}
+	t.barrier, t.signal = make(chan bool), make(chan bool, 1)
+	t.name, t.parent, t.level, t.chatty = name, parent, parent.level+1, parent.chatty
+	t.w = indenter{&t.common}
+	t.out = &outWriter{c: &t.common}
+	return t
 }
 
-// shuffled returns the orders into which one generator of math/rand, with the given seed, shuffles lists of these sizes.
-func shuffled(seed int64, sizes []int) []int
-
-func permute[E any](list []E, order []int) []E {
-	result := make([]E, len(list))
-	for i, from := range order {
-		result[i] = list[from]
+// newRoot returns the test around the top-level tests of a round.
+func newRoot(state *runState) *T {
+	t := &T{state: state}
+	t.barrier, t.signal = make(chan bool), make(chan bool, 1)
+	t.w = stdout
+	if flagVerbose.on {
+		t.chatty = newChatty(t.w)
 	}
-	return result
+	return t
 }
 
-func parseCPUList() {
-	cpuList = nil
-	for _, text := range strings.Split(flagCPU, ",") {
-		text = strings.TrimSpace(text)
-		if text == "" {
-			continue
-		}
-		n, err := strconv.Atoi(text)
-		if err != nil || n <= 0 {
-			fmt.Fprintf(stderr, "testing: invalid value %q for -test.cpu\n", text)
-			exit(1)
-		}
-		cpuList = append(cpuList, n)
+// report prints the result of the test to its parent.
+func (t *T) report() {
+	if t.parent == nil || t.bubble {
+		return // the test around a bubble reports
 	}
-	if cpuList == nil {
-		cpuList = []int{runtime.GOMAXPROCS(-1)}
-	}
-}
-
-// after writes what is due after all tests, once.
-func (m *M) after() {
-	if m.afterDone {
+	t.flushPartial()
+	endCase(&t.common)
+	result := ""
+	switch {
+	case t.failed:
+		result = "FAIL"
+	case t.chatty == nil:
 		return
+	case t.skipped:
+		result = "SKIP"
+	default:
+		result = "PASS"
 	}
-	m.afterDone = true
-	if m.deps.CoverMode() == "" {
-		return
-	}
-	_, summary, err := m.deps.CoverReport(inOutputDir(flagCoverProfile))
-	if err != nil {
-		fmt.Fprintf(stderr, "testing: %v\n", err)
-		exit(2)
-	}
-	fmt.Fprintf(stdout, "coverage: %s\n", summary)
+	t.flushToParent(t.name, "--- %s: %s (%s)\n", result, t.name, fmtDuration(t.duration))
 }
 
-// inOutputDir returns the path of a file that the user named.
-func inOutputDir(path string) string {
-	if flagOutputDir == "" || path == "" || path[0] == '/' {
-		return path
-	}
-	return flagOutputDir + "/" + path
-}
+func shouldFailFast() bool { return flagFailFast && numFailed > 0 }
 
-// startAlarm arranges for f to be called in `after` nanoseconds of the real clock. The alarm does not count as something
-// to wait for: when nothing else can happen, that is a deadlock.
-func startAlarm(f func(), after int64)
-func stopAlarm()
-
-// dumpAll makes the report of a panic show all goroutines.
-func dumpAll()
-
-// startAlarm returns when the alarm will go off, as nanoseconds since 1970, or 0.
-func (m *M) startAlarm() (deadline int64) {
-	if flagTimeout <= 0 {
-		return 0
-	}
-	startAlarm(func() {
-		m.after()
-		dumpAll()
-		extra := ""
-		if list := runningTests(); len(list) > 0 {
-			extra = "\nrunning tests:\n\t" + strings.Join(list, "\n\t")
+// runTests runs the tests -test.count times for each value of -test.cpu.
+func runTests(matchString matchFunc, tests []InternalTest, deadline int64) (ran, ok bool) {
+	ok = true
+	forEachRound(&ran, func() {
+		state := &runState{match: newMatcher(matchString, flagRun, "-test.run", flagSkip), deadline: deadline, running: 1, limit: flagParallel}
+		root := newRoot(state)
+		tRunner(root, func(t *T) {
+			for _, test := range tests {
+				t.Run(test.Name, test.F)
+			}
+		})
+		select {
+		case <-root.signal:
+		default:
+			panic("internal error: tRunner exited without sending on t.signal")
 		}
-		panic(fmt.Sprintf("test timed out after %v%s", flagTimeout, extra))
-	}, int64(flagTimeout))
-	return time.Now().UnixNano() + int64(flagTimeout)
+		ok = ok && !root.failed
+		ran = ran || root.ran
+	})
+	return ran, ok
 }
 
-func (m *M) stopAlarm() {
+// forEachRound calls round once for each value of -test.cpu and -test.count, until there is nothing to run.
+func forEachRound(ran *bool, round func()) {
+	for _, procs := range cpuList {
+		runtime.GOMAXPROCS(procs)
+		for i := uint(0); i < flagCount; i++ {
+			currentRound = i
+			if shouldFailFast() || i > 0 && !*ran {
+				break
+			}
+			round()
+		}
+	}
+}
+
+// RunTests runs tests; it is exported for other test frameworks.
+func RunTests(matchString func(pat, str string) (bool, error), tests []InternalTest) (ok bool) {
+	deadline := int64(0)
 	if flagTimeout > 0 {
-		stopAlarm()
+		deadline = time.Now().UnixNano() + int64(flagTimeout)
 	}
-}
-
-// Coverage returns the fraction of statements that have run, 0 without -cover.
-func Coverage() float64 {
-	if coverDeps == nil || coverDeps.CoverMode() == "" {
-		return 0
+	ran, ok := runTests(matchString, tests, deadline)
+	if !ran && !haveExamples {
+		io.WriteString(stderr, "testing: warning: no tests to run\n")
 	}
-	fraction, _, _ := coverDeps.CoverReport("")
-	return fraction
+	return ok
 }
 
-// CoverMode returns the mode of -covermode, "" without -cover.
-func CoverMode() string {
-	if coverDeps == nil {
-		return ""
+func init() {
+	testhooks.RunInBubble = func(t, f any) bool { return runInBubble(t.(*T), f.(func(*T))) }
+}
+
+// runInBubble runs f for synctest.Test, inside the bubble, with a T of its own that stands for t.
+func runInBubble(t *T, f func(*T)) bool {
+	inner := newT(&t.common, t.name, t.state)
+	inner.bubble = true
+	var pcs [50]uintptr
+	inner.creator = pcs[:runtime.Callers(2, pcs[:])]
+	go tRunner(inner, f)
+	if !<-inner.signal {
+		runtime.Goexit() // FailNow was called on a test around the bubble
 	}
-	return coverDeps.CoverMode()
+	return !inner.failed
 }
-
-// CoverBlock and Cover are for other frameworks; golite's coverage does not go through them.
-type CoverBlock struct {
-	Line0 uint32
-	Col0  uint16
-	Line1 uint32
-	Col1  uint16
-	Stmts uint16
-}
-
-type Cover struct {
-	Mode            string
-	Counters        map[string][]uint32
-	Blocks          map[string][]CoverBlock
-	CoveredPackages string
-}
-
-// RegisterCover does nothing.
-func RegisterCover(c Cover) {}
