@@ -39,7 +39,7 @@ Builder::Builder(SourceFile& source, ParseContext& context, ParseMode mode)
 ast::File* Builder::Run() {
   golite_yyparse(*this);
   for (const ast::TypeAssertExpr* guard : guards_) {
-    context_.diags.Error(ast::StartPos(*guard), "invalid syntax tree: use of .(type) outside type switch");
+    context_.diags.Report<Diag::kTypeSwitchGuardOutside>(ast::StartPos(*guard));
   }
   return file_;
 }
@@ -352,7 +352,7 @@ void Builder::CheckImportPath(ast::BasicLit& path) {
     if (illegal) reason = "invalid character " + lexer::DescribeRune(c.rune);
   }
   if (reason.empty()) return;
-  context_.diags.Error(path.pos, "invalid import path (" + reason + ")");
+  context_.diags.Report<Diag::kInvalidImportPath>(path.pos, reason);
   path.bad = true;
 }
 
@@ -407,8 +407,8 @@ ast::Decl* Builder::FuncDecl(TokenIndex func, ast::FieldList* recv, ast::Ident* 
 ast::FieldList* Builder::CheckReceiver(ast::FieldList* params) {
   const size_t n = params->NumFields();
   const Pos at = pos(last_close_ + 1);
-  if (n == 0) context_.diags.Error(at, "method has no receiver");
-  if (n > 1) context_.diags.Error(at, "method has multiple receivers");
+  if (n == 0) context_.diags.Report<Diag::kNoReceiver>(at);
+  if (n > 1) context_.diags.Report<Diag::kMultipleReceivers>(at);
   return params;
 }
 
@@ -541,11 +541,11 @@ ast::Expr* Builder::Slice(ast::Expr* x, TokenIndex lbrack, ast::Expr* low, ast::
 ast::Expr* Builder::Slice3(ast::Expr* x, TokenIndex lbrack, ast::Expr* low, ast::Expr* high, TokenIndex colon2,
                            ast::Expr* max, TokenIndex rbrack) {
   if (high == nullptr) {
-    context_.diags.Error(pos(colon2), "middle index required in 3-index slice");
+    context_.diags.Report<Diag::kMiddleIndexRequired>(pos(colon2));
     high = Bad(pos(colon2));
   }
   if (max == nullptr) {
-    context_.diags.Error(pos(rbrack), "final index required in 3-index slice");
+    context_.diags.Report<Diag::kFinalIndexRequired>(pos(rbrack));
     max = Bad(pos(rbrack));
   }
   auto* e = static_cast<ast::SliceExpr*>(Slice(x, lbrack, low, high, rbrack));
@@ -882,12 +882,12 @@ ast::Stmt* Builder::DeclStmt(ast::Decl* decl) {
 ast::CallExpr* Builder::CheckCall(TokenIndex keyword, ast::Expr* x) {
   const std::string name(TokenText(tokens_[keyword].token));
   if (ast::Expr* inner = ast::Unparen(x); inner != x) {
-    context_.diags.Error(x->pos, "expression in " + name + " must not be parenthesized");
+    context_.diags.Report<Diag::kParenthesizedCall>(x->pos, name);
     x = inner;
   }
   if (auto* call = ast::TryAs<ast::CallExpr>(x)) return call;
   if (!ast::Is<ast::BadExpr>(x)) {
-    context_.diags.Error(x->pos, "expression in " + name + " must be function call");
+    context_.diags.Report<Diag::kNotAFunctionCall>(x->pos, name);
   }
   auto* call = Make<ast::CallExpr>(x->pos);
   call->fun = x;

@@ -60,19 +60,19 @@ void Checker::Assignment(Operand& x, Type* t, std::string_view context) {
     case Mode::kNilValue:
     case Mode::kCommaOk: break;
     default:
-      Errorf(x, "cannot assign {0} to {1} in {2}", x, t == nullptr ? "_" : Text(t), context);
+      Report<Diag::kCannotAssignValue>(x, x, t == nullptr ? "_" : Text(t), context);
       x.Invalidate();
       return;
   }
 
   if (x.IsNil() && IsUntyped(x.type)) {
     if (t == nullptr) {
-      Errorf(x, "use of untyped nil in {0}", context);
+      Report<Diag::kUntypedNilUse>(x, context);
       x.Invalidate();
       return;
     }
     if (!HasNil(t)) {
-      if (IsValid(t)) Errorf(x, "cannot use {0} as {1} value in {2}", x, t, context);
+      if (IsValid(t)) Report<Diag::kIncompatibleAssign>(x, x, t, context);
       x.Invalidate();
       return;
     }
@@ -92,7 +92,7 @@ void Checker::Assignment(Operand& x, Type* t, std::string_view context) {
       if (code == Representation::kTruncatedFloat) suffix = " (truncated)";
       if (code == Representation::kNumericOverflow) suffix = " (overflows)";
       if (IsValid(target)) {
-        Errorf(x, "cannot use {0} as {1} value in {2}{3}", x, target, context, suffix);
+        Report<Diag::kIncompatibleAssignOffset>(x, x, target, context, suffix);
       }
       x.Invalidate();
       return;
@@ -108,7 +108,7 @@ void Checker::Assignment(Operand& x, Type* t, std::string_view context) {
   }
 
   if (auto* sig = TryUnder<Signature>(x.type); sig != nullptr && !sig->tparams().empty()) {
-    Errorf(x, "cannot use generic function {0} without instantiation in {1}", x.expr, context);
+    Report<Diag::kUninstantiatedFunctionAssign>(x, x.expr, context);
     x.Invalidate();
     return;
   }
@@ -116,9 +116,9 @@ void Checker::Assignment(Operand& x, Type* t, std::string_view context) {
   std::string cause;
   if (AssignableTo(x, t, &cause)) return;
   if (cause.empty()) {
-    Errorf(x, "cannot use {0} as {1} value in {2}", x, t, context);
+    Report<Diag::kIncompatibleAssign>(x, x, t, context);
   } else {
-    Errorf(x, "cannot use {0} as {1} value in {2}: {3}", x, t, context, cause);
+    Report<Diag::kIncompatibleAssignCause>(x, x, t, context, cause);
   }
   x.Invalidate();
 }
@@ -132,7 +132,7 @@ void Checker::InitConst(Const* lhs, Operand& x) {
     return;
   }
   if (!x.IsConstant()) {
-    Errorf(x, "{0} is not constant", x);
+    Report<Diag::kNotConstant>(x, x);
     invalidate();
     return;
   }
@@ -157,7 +157,7 @@ void Checker::InitVarType(Var* lhs, Operand& x, std::string_view context) {
   }
   if (lhs->raw_type() == nullptr) {
     if (IsUntypedNil(x.type)) {
-      Errorf(x, "use of untyped nil in {0}", context);
+      Report<Diag::kUntypedNilUse>(x, context);
       lhs->set_type(types_.invalid());
       lhs->used = true;
       x.Invalidate();
@@ -196,11 +196,11 @@ Type* Checker::LhsVar(const ast::Expr* lhs) {
     Operand base;
     Expr(base, sel->x);
     if (base.mode == Mode::kMapIndex) {
-      Errorf(x, "cannot assign to struct field {0} in map", x.expr);
+      Report<Diag::kUnaddressableFieldAssign>(x, x.expr);
       return types_.invalid();
     }
   }
-  Errorf(x, "cannot assign to {0} (neither addressable nor a map index expression)", x.expr);
+  Report<Diag::kUnassignableOperand>(x, x.expr);
   return types_.invalid();
 }
 
@@ -260,11 +260,11 @@ void Checker::AssignError(ast::List<ast::Expr> rhs, size_t l, size_t r) {
   const std::string values = Measure(r, "value");
   if (rhs.size() == 1) {
     if (const auto* call = ast::TryAs<ast::CallExpr>(ast::Unparen(rhs[0]))) {
-      Errorf(rhs[0], "assignment mismatch: {0} but {1} returns {2}", vars, call->fun, values);
+      Report<Diag::kAssignmentMismatchCall>(rhs[0], vars, call->fun, values);
       return;
     }
   }
-  Errorf(rhs[0], "assignment mismatch: {0} but {1}", vars, values);
+  Report<Diag::kAssignmentMismatch>(rhs[0], vars, values);
 }
 
 void Checker::ReturnError(const ast::Node* at, std::span<Var* const> lhs, std::span<Operand> rhs) {
@@ -280,8 +280,7 @@ void Checker::ReturnError(const ast::Node* at, std::span<Var* const> lhs, std::s
   std::vector<Type*> want;
   for (const Operand& x : rhs) have.push_back(x.type);
   for (Var* v : lhs) want.push_back(v->type());
-  ReportError(pos, Sprintf("{0} return values\n\thave {1}\n\twant {2}", qualifier, TypesSummary(have, false, false),
-                           TypesSummary(want, false, false)));
+  Report<Diag::kReturnCount>(pos, qualifier, TypesSummary(have, false, false), TypesSummary(want, false, false));
 }
 
 void Checker::InitVars(std::span<Var* const> lhs, ast::List<ast::Expr> rhs, const ast::Stmt* return_stmt) {
@@ -396,17 +395,17 @@ void Checker::ShortVarDecl(Pos pos, ast::List<ast::Expr> lhs, ast::List<ast::Exp
     const auto* id = ast::TryAs<ast::Ident>(e);
     if (id == nullptr) {
       UseOne(e, /*lhs=*/true);
-      Errorf(e, "non-name {0} on left side of :=", e);
+      Report<Diag::kNonNameInShortVarDecl>(e, e);
       has_error = true;
     } else if (!id->is_blank() && !seen.insert(id->name).second) {
-      Errorf(e, "{0} repeated on left side of :=", e);
+      Report<Diag::kRepeatedInShortVarDecl>(e, e);
       has_error = true;
     } else if (Object* other = id->is_blank() ? nullptr : scope->Lookup(id->name)) {
       // Variables of this very scope are assigned to.
       RecordUse(id, other);
       v = TryAs<Var>(other);
       if (v == nullptr) {
-        Errorf(e, "cannot assign to {0}", e);
+        Report<Diag::kCannotAssignTo>(e, e);
         has_error = true;
       }
     } else {
@@ -422,7 +421,7 @@ void Checker::ShortVarDecl(Pos pos, ast::List<ast::Expr> lhs, ast::List<ast::Exp
   // Function literals on the right side do not see the new variables.
   ProcessDelayed(top);
   if (new_vars.empty() && !has_error) {
-    Errorf(pos, "no new variables on left side of :=");
+    Report<Diag::kNoNewVariables>(pos);
     return;
   }
   const Pos scope_pos = rhs.empty() ? pos : ast::EndPos(*rhs.back());

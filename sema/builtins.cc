@@ -58,7 +58,7 @@ class BuiltinChecker {
 
   bool Run() {
     if (call_->has_dots() && id_ != BuiltinId::kAppend) {
-      check_.Errorf(call_, "invalid operation: invalid use of ... with built-in {0}", spec_.name);
+      check_.Report<Diag::kDotsWithBuiltin>(call_, spec_.name);
       check_.Use(call_->args);
       return false;
     }
@@ -88,7 +88,7 @@ class BuiltinChecker {
       problem = "too many";
     }
     if (problem.empty()) return true;
-    check_.Errorf(call_, "invalid operation: {0} arguments for {1} (expected {2}, found {3})", problem,
+    check_.Report<Diag::kBuiltinArgumentCount>(call_, problem,
                   static_cast<const ast::Expr*>(call_), spec_.min_args, n);
     if (takes_types && n > 1) check_.Use(call_->args.subspan(1));
     return false;
@@ -194,7 +194,7 @@ class BuiltinChecker {
     std::string cause;
     Type* elem = SliceElem(x_, &cause);
     if (elem == nullptr) {
-      if (IsValid(s)) check_.Errorf(x_, "invalid append: {0}", cause);
+      if (IsValid(s)) check_.Report<Diag::kInvalidAppend>(x_, cause);
       return false;
     }
     Type* const params[] = {s, types_.NewSlice(elem)};
@@ -216,7 +216,7 @@ class BuiltinChecker {
       return u != nullptr && (u->kind() == TypeKind::kMap || u->kind() == TypeKind::kSlice);
     });
     if (!ok) {
-      check_.Errorf(x_, "invalid argument: clear {0} must be a map or slice", x_);
+      check_.Report<Diag::kInvalidClear>(x_, x_);
       return false;
     }
     return Value(nullptr, {x_.type});
@@ -226,11 +226,11 @@ class BuiltinChecker {
     const bool ok = AllTypes(x_.type, [&](Type*, Type* u) {
       auto* c = u == nullptr ? nullptr : TryAs<Chan>(u);
       if (c == nullptr) {
-        check_.Errorf(x_, "invalid operation: cannot close non-channel {0}", x_);
+        check_.Report<Diag::kCloseOfNonChannel>(x_, x_);
         return false;
       }
       if (c->dir() == ChanDir::kRecvOnly) {
-        check_.Errorf(x_, "invalid operation: cannot close receive-only channel {0}", x_);
+        check_.Report<Diag::kCloseOfReceiveOnlyChannel>(x_, x_);
         return false;
       }
       return true;
@@ -261,7 +261,7 @@ class BuiltinChecker {
     }
     if (x_.IsInvalid() || y.IsInvalid()) return false;
     if (!Identical(x_.type, y.type)) {
-      check_.Errorf(x_, "invalid operation: {0} (mismatched types {1} and {2})",
+      check_.Report<Diag::kMismatchedTypes>(x_,
                     static_cast<const ast::Expr*>(call_), x_.type, y.type);
       return false;
     }
@@ -274,7 +274,7 @@ class BuiltinChecker {
       }
     });
     if (result == nullptr) {
-      check_.Errorf(x_, "invalid argument: arguments have type {0}, expected floating-point", x_.type);
+      check_.Report<Diag::kInvalidComplex>(x_, x_.type);
       return false;
     }
     if (!x_.IsConstant() || !y.IsConstant()) return Value(result, {x_.type, x_.type});
@@ -291,19 +291,19 @@ class BuiltinChecker {
       std::string cause;
       Type* dst = SliceElem(x_, &cause);
       if (dst == nullptr) {
-        check_.Errorf(x_, "invalid copy: {0}", cause);
+        check_.Report<Diag::kInvalidCopyCause>(x_, cause);
         return false;
       }
       Type* src = SliceElem(y, &cause);
       if (src == nullptr) {
         if (!AllString(y.type)) {
-          check_.Errorf(y, "invalid copy: {0}", cause);
+          check_.Report<Diag::kInvalidCopyCause>(y, cause);
           return false;
         }
         src = types_.byte_type();
       }
       if (!Identical(dst, src)) {
-        check_.Errorf(x_, "invalid copy: arguments {0} and {1} have different element types {2} and {3}", x_, y, dst,
+        check_.Report<Diag::kInvalidCopyElements>(x_, x_, y, dst,
                       src);
         return false;
       }
@@ -318,11 +318,11 @@ class BuiltinChecker {
     const bool ok = AllTypes(map_type, [&](Type*, Type* u) {
       auto* m = u == nullptr ? nullptr : TryAs<Map>(u);
       if (m == nullptr) {
-        check_.Errorf(x_, "invalid argument: {0} is not a map", x_);
+        check_.Report<Diag::kInvalidDelete>(x_, x_);
         return false;
       }
       if (key != nullptr && !Identical(m->key(), key)) {
-        check_.Errorf(x_, "invalid argument: maps of {0} must have identical key types", x_);
+        check_.Report<Diag::kInvalidDeleteKeys>(x_, x_);
         return false;
       }
       key = m->key();
@@ -352,7 +352,7 @@ class BuiltinChecker {
       }
     });
     if (result == nullptr) {
-      check_.Errorf(x_, "invalid argument: argument has type {0}, expected complex type", x_.type);
+      check_.Report<Diag::kInvalidRealOrImag>(x_, x_.type);
       return false;
     }
     if (!x_.IsConstant()) return Value(result, {x_.type});
@@ -376,7 +376,7 @@ class BuiltinChecker {
                         ? AllTypes(x_.type, [&](Type*, Type* t) { return t != nullptr && has_length(ArrayPtrDeref(t)); })
                         : has_length(u);
     if (!ok) {
-      if (IsValid(u)) check_.Errorf(x_, "invalid argument: {0} for built-in {1}", x_, spec_.name);
+      if (IsValid(u)) check_.Report<Diag::kInvalidBuiltinArgument>(x_, x_, spec_.name);
       return false;
     }
     if (x_.IsConstant()) {
@@ -412,14 +412,14 @@ class BuiltinChecker {
     });
     Type* u = cause.empty() ? CommonUnder(t, &cause, check_.qualifier()) : nullptr;
     if (u == nullptr) {
-      check_.Errorf(arg0, "invalid argument: cannot make {0}: {1}", arg0, cause);
+      check_.Report<Diag::kInvalidMake>(arg0, arg0, cause);
       check_.Use(sizes);
       return false;
     }
     const size_t min = u->kind() == TypeKind::kSlice ? 2 : 1;
     const size_t n = call_->args.size();
     if (n < min || min + 1 < n) {
-      check_.Errorf(call_, "invalid operation: {0} expects {1} or {2} arguments; found {3}",
+      check_.Report<Diag::kMakeArgumentCount>(call_,
                     static_cast<const ast::Expr*>(call_), min, min + 1, n);
       check_.Use(sizes);
       return false;
@@ -432,7 +432,7 @@ class BuiltinChecker {
       if (value >= 0) values.push_back(value);
     }
     if (values.size() == 2 && values[0] > values[1]) {
-      check_.Errorf(sizes[0], "invalid argument: length and capacity swapped");
+      check_.Report<Diag::kSwappedMakeArguments>(sizes[0]);
     }
     RecordSignature(t, params);
     x_.mode = Mode::kValue;
@@ -446,14 +446,14 @@ class BuiltinChecker {
     for (size_t i = 0; i < args_.size(); i++) {
       Operand& a = args_[i];
       if (!AllOrdered(a.type)) {
-        check_.Errorf(a, "invalid argument: {0} cannot be ordered", a);
+        check_.Report<Diag::kInvalidMinMax>(a, a);
         return false;
       }
       if (i == 0) continue;
       check_.MatchBinaryOperands(x_, a);
       if (x_.IsInvalid() || a.IsInvalid()) return false;
       if (!Identical(x_.type, a.type)) {
-        check_.Errorf(a, "invalid argument: mismatched types {0} (previous argument) and {1} (type of {2})", x_.type,
+        check_.Report<Diag::kMismatchedMinMax>(a, x_.type,
                       a.type, a.expr);
         return false;
       }
@@ -522,7 +522,7 @@ class BuiltinChecker {
       case BuiltinId::kUnsafeSlice: {
         auto* p = TryUnder<Pointer>(x_.type);
         if (p == nullptr) {
-          check_.Errorf(x_, "invalid argument: {0} is not a pointer", x_);
+          check_.Report<Diag::kArgumentNotPointer>(x_, x_);
           return false;
         }
         if (!check_.IsValidIndex(args_[1], "length", /*allow_negative=*/false)) return false;
@@ -531,7 +531,7 @@ class BuiltinChecker {
       case BuiltinId::kUnsafeSliceData: {
         auto* s = TryUnder<Slice>(x_.type);
         if (s == nullptr) {
-          check_.Errorf(x_, "invalid argument: {0} is not a slice", x_);
+          check_.Report<Diag::kArgumentNotSlice>(x_, x_);
           return false;
         }
         return Value(types_.NewPointer(s->elem()), {x_.type});
@@ -552,7 +552,7 @@ class BuiltinChecker {
     const ast::Expr* arg0 = call_->args[0];
     const auto* sel = ast::TryAs<ast::SelectorExpr>(ast::Unparen(arg0));
     if (sel == nullptr) {
-      check_.Errorf(arg0, "invalid argument: {0} is not a selector expression", arg0);
+      check_.Report<Diag::kOffsetofNotSelector>(arg0, arg0);
       check_.Use(arg0);
       return false;
     }
@@ -562,15 +562,15 @@ class BuiltinChecker {
     if (auto* p = TryUnder<Pointer>(base); p != nullptr && TryUnder<Struct>(p->elem()) != nullptr) base = p->elem();
     const LookupResult found = LookupFieldOrMethod(base, /*addressable=*/false, &check_.package(), sel->sel->name);
     if (found.obj == nullptr) {
-      check_.Errorf(x_, "invalid argument: {0} has no single field {1}", base, sel->sel->name);
+      check_.Report<Diag::kOffsetofNoField>(x_, base, sel->sel->name);
       return false;
     }
     if (found.obj->kind() == ObjectKind::kFunc) {
-      check_.Errorf(arg0, "invalid argument: {0} is a method value", arg0);
+      check_.Report<Diag::kOffsetofMethodValue>(arg0, arg0);
       return false;
     }
     if (found.indirect) {
-      check_.Errorf(x_, "invalid argument: field {0} is embedded via a pointer in {1}", sel->sel->name, base);
+      check_.Report<Diag::kOffsetofThroughPointer>(x_, sel->sel->name, base);
       return false;
     }
     check_.RecordSelection(sel, SelectionKind::kFieldVal, base, found.obj, found.index, /*indirect=*/false,
@@ -601,7 +601,7 @@ class BuiltinChecker {
     for (const Term& term : set.terms()) {
       if (apply(term.type) == nullptr) return nullptr;
     }
-    check_.Errorf(x_, "{0} not supported as argument to built-in {1} for go1.18 (see go.dev/issue/50937)", x_,
+    check_.Report<Diag::kUnsupportedTypeParameterArgument>(x_, x_,
                   spec_.name);
     return apply(set.terms()[0].type);
   }

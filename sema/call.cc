@@ -52,20 +52,19 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
       x.mode = Mode::kInvalid;
       const size_t n = call->args.size();
       if (n == 0) {
-        Errorf(call_expr, "missing argument in conversion to {0}", t);
+        Report<Diag::kMissingConversionArgument>(call_expr, t);
       } else if (n > 1) {
         Use(call->args);
-        Errorf(call->args[n - 1], "too many arguments in conversion to {0}", t);
+        Report<Diag::kTooManyConversionArguments>(call->args[n - 1], t);
       } else {
         ExprForType(x, call->args[0], t);
         if (!x.IsInvalid()) {
           Interface* iface = TryUnder<Interface>(t);
           if (iface != nullptr && !IsTypeParam(t) && !TypeSetOf(iface).IsMethodSet()) {
-            Errorf(call_expr,
-                   "cannot use interface {0} in conversion (contains specific type constraints or is comparable)", t);
+            Report<Diag::kConversionToConstraint>(call_expr, t);
             x.Invalidate();
           } else if (call->has_dots()) {
-            Errorf(call->args[0], "invalid use of ... in conversion to {0}", t);
+            Report<Diag::kDotsInConversion>(call->args[0], t);
             x.Invalidate();
           } else {
             Conversion(x, t);
@@ -91,7 +90,7 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
   Type* core = CoreType(x.type);
   Signature* sig = core != nullptr ? TryAs<Signature>(core) : nullptr;
   if (sig == nullptr) {
-    Errorf(x, "invalid operation: cannot call non-function {0}", x);
+    Report<Diag::kCallOfNonFunction>(x, x);
     Use(call->args);
     x.Invalidate();
     x.expr = call;
@@ -106,7 +105,7 @@ ExprKind Checker::Call(Operand& x, const ast::CallExpr* call) {
     targs = TypeList(inst->indices);
     const size_t want = sig->tparams().size();
     if (targs.size() > want) {
-      Errorf(xlist[want], "got {0} type arguments but {1} has {2} type parameters", targs.size(),
+      Report<Diag::kTooManyTypeArguments>(xlist[want], targs.size(),
              static_cast<const ast::Expr*>(inst->x), want);
       targs.clear();
     }
@@ -174,7 +173,7 @@ std::vector<Type*> Checker::FuncInst(const Target* target, Pos pos, Operand& x, 
   const size_t got = targs.size();
   const size_t want = sig->tparams().size();
   if (got > want) {
-    Errorf(xlist[got - 1], "got {0} type arguments but {1} has {2} type parameters", got, x.expr, want);
+    Report<Diag::kTooManyTypeArguments>(xlist[got - 1], got, x.expr, want);
     x.Invalidate();
     return {};
   }
@@ -215,7 +214,7 @@ std::vector<Type*> Checker::FuncInst(const Target* target, Pos pos, Operand& x, 
     targs.resize(want);
     targs = Infer(pos, tparams, targs, static_cast<Tuple*>(renamed), args, reverse, &error, &error_pos);
     if (targs.empty()) {
-      if (!error.empty()) Errorf(error_pos.valid() ? error_pos : pos, "{0}", error);
+      if (!error.empty()) Report<Diag::kInferenceFailed>(error_pos.valid() ? error_pos : pos, error);
       x.Invalidate();
       return {};
     }
@@ -238,7 +237,7 @@ Signature* Checker::InstantiateSignature(Pos pos, const ast::Expr* e, std::span<
     const int i = Verify(pos, tparams, kept_targs, &why);
     if (i >= 0) {
       const Pos at = static_cast<size_t>(i) < kept_xlist.size() ? ast::StartPos(*kept_xlist[i]) : pos;
-      Errorf(at, "{0}", why);
+      Report<Diag::kInferenceFailed>(at, why);
     } else {
       RecordMonoInstance(pos, tparams, kept_targs, kept_xlist);
     }
@@ -344,7 +343,7 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
   if (sig->variadic()) {
     if (dots) {
       if (call->args.size() == 1 && nargs > 1) {
-        Errorf(static_cast<const ast::Expr*>(call), "cannot use ... with {0}-valued {1}", nargs,
+        Report<Diag::kDotsWithTuple>(static_cast<const ast::Expr*>(call), nargs,
                static_cast<const ast::Expr*>(call->args[0]));
         return sig;
       }
@@ -364,7 +363,7 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
       npars--;  // for the message below
     }
   } else if (dots) {
-    Errorf(static_cast<const ast::Expr*>(call), "cannot use ... in call to non-variadic {0}", fun);
+    Report<Diag::kDotsToNonVariadic>(static_cast<const ast::Expr*>(call), fun);
     return sig;
   }
 
@@ -380,7 +379,7 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
     for (const Operand& a : args) have.push_back(a.type);
     std::vector<Type*> want;
     for (Var* v : sig->params()->vars()) want.push_back(v->type());
-    Errorf(at, "{0} arguments in call to {1}\n\thave {2}\n\twant {3}", qualifier, fun,
+    Report<Diag::kWrongArgumentCount>(at, qualifier, fun,
            TypesSummary(have, /*variadic=*/false, dots), TypesSummary(want, sig->variadic(), /*has_dots=*/false));
     return sig;
   }
@@ -424,7 +423,7 @@ Signature* Checker::Arguments(const ast::CallExpr* call, std::vector<Type*> targ
     Pos error_pos = call->rparen;
     targs = Infer(call->pos, tparams, targs, params, args, /*reverse=*/false, &error, &error_pos);
     if (targs.empty()) {
-      if (!error.empty()) Errorf(error_pos.valid() ? error_pos : call->rparen, "in call to {0}, {1}", fun, error);
+      if (!error.empty()) Report<Diag::kInferenceFailedInCall>(error_pos.valid() ? error_pos : call->rparen, fun, error);
       return sig;
     }
     const std::span<Type* const> all = targs;

@@ -71,7 +71,7 @@ bool Checker::Check() {
     if (error_count_ == 0) Monomorph();
     // Only the compiler proper, after type checking, misses them.
     if (error_count_ == 0) {
-      for (const Pos pos : missing_bodies_) Errorf(pos, "missing function body");
+      for (const Pos pos : missing_bodies_) Report<Diag::kMissingFunctionBody>(pos);
     }
   }
   active_--;

@@ -115,17 +115,13 @@ class Checker {
   Info& info() { return info_; }
 
   // ------------------------------------------------------------------------------------------------ errors.cc
-  // Errors are reported at StartPos of expressions and operands, at pos of other nodes and objects. In the text {0},
-  // {1}
-  // ... stand for the arguments: types, operands, expressions, objects, names, numbers, strings.
-  template <class At, class... Args>
-  Diagnostics::Handle Errorf(const At& at, std::string_view text, const Args&... args) {
-    if constexpr (sizeof...(Args) == 0) {
-      return ReportError(ErrorPos(at), std::string(text));
-    } else {
-      const std::string texts[] = {Text(args)...};
-      return ReportError(ErrorPos(at), Format(text, texts));
-    }
+  // Errors are reported at StartPos of expressions and operands, at pos of other nodes and objects. Arguments of messages
+  // are types, operands, expressions, objects, names, numbers and strings.
+  template <Diag kDiag, class At, class... Args>
+  Diagnostics::Handle Report(const At& at, const Args&... args) {
+    static_assert(diag_internal::ArgCount(kDiag) == sizeof...(Args), "the message takes another number of arguments");
+    const std::array<std::string, sizeof...(Args)> texts = {Text(args)...};
+    return ReportText(kDiag, ErrorPos(at), Format(GetDiagInfo(kDiag).text, texts));
   }
   template <class... Args>
   std::string Sprintf(std::string_view text, const Args&... args) {
@@ -166,7 +162,7 @@ class Checker {
   static Pos ErrorPos(const Operand& x) { return x.pos(); }
   static Pos ErrorPos(const ast::Node* n) { return ast::StartPos(*n); }
   static Pos ErrorPos(Object* o) { return o->pos(); }
-  Diagnostics::Handle ReportError(Pos pos, std::string message);
+  Diagnostics::Handle ReportText(Diag diag, Pos pos, std::string message);
   void ReportVersionError(Pos pos, GoVersion v, std::string_view text);
   static std::string Format(std::string_view text, std::span<const std::string> args);
   // A position as messages show it.

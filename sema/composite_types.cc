@@ -35,7 +35,7 @@ void Checker::StructTypeExpr(Struct* t, const ast::StructType* e) {
     if (!id->is_blank()) {
       auto [entry, inserted] = seen.emplace(id->name, f);
       if (!inserted) {
-        ReportAltDecl(Errorf(id, "{0} redeclared", id->name), entry->second);
+        ReportAltDecl(Report<Diag::kFieldRedeclared>(id, id->name), entry->second);
         return;
       }
     }
@@ -55,7 +55,7 @@ void Checker::StructTypeExpr(Struct* t, const ast::StructType* e) {
     }
     const ast::Ident* name = EmbeddedFieldIdent(f->type);
     if (name == nullptr) {
-      if (f->type->kind != ast::NodeKind::kBadExpr) Errorf(f->type, "invalid embedded field type {0}", f->type);
+      if (f->type->kind != ast::NodeKind::kBadExpr) Report<Diag::kInvalidEmbeddedFieldType>(f->type, f->type);
       continue;
     }
     add(name, type, /*embedded=*/true, tag);
@@ -68,15 +68,15 @@ void Checker::StructTypeExpr(Struct* t, const ast::StructType* e) {
       switch (u->kind()) {
         case TypeKind::kBasic:
           if (static_cast<Basic*>(u)->basic_kind() == BasicKind::kUnsafePointer) {
-            Errorf(at, "embedded field type cannot be unsafe.Pointer");
+            Report<Diag::kEmbeddedUnsafePointer>(at);
           }
           break;
-        case TypeKind::kPointer: Errorf(at, "embedded field type cannot be a pointer"); break;
+        case TypeKind::kPointer: Report<Diag::kEmbeddedPointer>(at); break;
         case TypeKind::kInterface:
           if (IsTypeParam(base)) {
-            Errorf(at, "embedded field type cannot be a type parameter");
+            Report<Diag::kEmbeddedTypeParameter>(at);
           } else if (is_pointer) {
-            Errorf(at, "embedded field type cannot be a pointer to an interface");
+            Report<Diag::kEmbeddedPointerToInterface>(at);
           }
           break;
         default: break;
@@ -103,7 +103,7 @@ void Checker::InterfaceTypeExpr(Interface* t, const ast::InterfaceType* e, TypeN
     }
     const ast::Ident* name = f->names[0];
     if (name->is_blank()) {
-      Errorf(name, "methods must have a unique non-blank name");
+      Report<Diag::kBlankInterfaceMethod>(name);
       continue;
     }
     const auto* type = ast::TryAs<ast::FuncType>(static_cast<const ast::Node*>(f->type));
@@ -111,7 +111,7 @@ void Checker::InterfaceTypeExpr(Interface* t, const ast::InterfaceType* e, TypeN
     Signature* sig = types_.NewSignature();
     FuncTypeExpr(sig, nullptr, type);
     if (!sig->tparams().empty()) {
-      Errorf(type->type_params, "interface method must have no type parameters");
+      Report<Diag::kInterfaceMethodTypeParameters>(type->type_params);
       sig->set_tparams({});
     }
     sig->set_recv(types_.NewVar(VarKind::kRecv, name->pos, &pkg_, Sym(), recv_type));
@@ -143,7 +143,7 @@ void Checker::FuncTypeExpr(Signature* sig, const ast::FieldList* recv_list, cons
   }
   if (e->type_params != nullptr && !e->type_params->list.empty()) {
     if (recv_field != nullptr) {
-      Errorf(e->type_params, "methods cannot have type parameters");
+      Report<Diag::kMethodTypeParameters>(e->type_params);
     } else {
       VerifyVersion(e->type_params->list[0], 18, "type parameter");
       const std::vector<TypeParam*> tparams = DeclareTypeParams(e->type_params);
@@ -176,7 +176,7 @@ Var* Checker::CollectRecv(const ast::Field* field, Pos scope_pos, std::vector<Ty
       Type* base = Deref(Unalias(t));
       Named* n = TryAs<Named>(base);
       if (n != nullptr && n->is_instance()) {
-        Errorf(parts.base, "cannot define new methods on instantiated type {0}", recv_type);
+        Report<Diag::kMethodOnInstantiatedType>(parts.base, recv_type);
         recv_type = types_.invalid();
       }
     }
@@ -186,9 +186,9 @@ Var* Checker::CollectRecv(const ast::Field* field, Pos scope_pos, std::vector<Ty
     std::string cause;
     Type* t = GenericType(parts.base, &cause);
     if (!IsValid(t)) {
-      if (!cause.empty()) Errorf(parts.base, "{0}", cause);
+      if (!cause.empty()) Report<Diag::kInferenceFailed>(parts.base, cause);
     } else if (t->kind() == TypeKind::kAlias) {
-      Errorf(parts.base, "cannot define new methods on generic alias type {0}", t);
+      Report<Diag::kMethodOnGenericAlias>(parts.base, t);
     } else {
       base = As<Named>(t);
     }
@@ -223,7 +223,7 @@ Var* Checker::CollectRecv(const ast::Field* field, Pos scope_pos, std::vector<Ty
         RecordTypeAndValue(field->type, Mode::kTypeExpr, recv_type);
       } else {
         const size_t n = recv_tparams->size();
-        Errorf(parts.base, "receiver declares {0} type parameter{1}, but receiver base type declares {2}", n,
+        Report<Diag::kReceiverTypeParameterCount>(parts.base, n,
                n == 1 ? "" : "s", base_tparams.size());
       }
     }
@@ -249,7 +249,7 @@ void Checker::ValidRecv(const ast::Expr* at, Var* recv) {
   if (!IsValid(t)) return;
   if (Named* n = TryAs<Named>(t)) {
     if (n->obj()->pkg() != &pkg_) {
-      Errorf(at, "cannot define new methods on non-local type {0}", base);
+      Report<Diag::kMethodOnNonLocalType>(at, base);
       return;
     }
     Type* u = n->underlying();
@@ -259,11 +259,11 @@ void Checker::ValidRecv(const ast::Expr* at, Var* recv) {
     } else if (u->kind() == TypeKind::kBasic && static_cast<Basic*>(u)->basic_kind() == BasicKind::kUnsafePointer) {
       cause = "unsafe.Pointer";
     }
-    if (cause != nullptr) Errorf(at, "invalid receiver type {0} ({1})", base, cause);
+    if (cause != nullptr) Report<Diag::kInvalidReceiverCause>(at, base, cause);
   } else if (t->kind() == TypeKind::kBasic) {
-    Errorf(at, "cannot define new methods on non-local type {0}", base);
+    Report<Diag::kMethodOnNonLocalType>(at, base);
   } else {
-    Errorf(at, "invalid receiver type {0}", recv->type());
+    Report<Diag::kInvalidReceiver>(at, recv->type());
   }
 }
 
@@ -279,7 +279,7 @@ Checker::Params Checker::CollectParams(const ast::FieldList* list, VarKind kind,
       if (last) {
         dots = true;
       } else {
-        Errorf(type, "can only use ... with final parameter in list");
+        Report<Diag::kMisplacedDots>(type);
       }
       type = ellipsis->elem;
       if (type == nullptr) continue;

@@ -58,7 +58,7 @@ void Checker::Conversion(Operand& x, Type* t) {
     ok = const_convertible(t, &value);
     if (ok) x.value = value;
     if (!ok && IsInteger(x.type) && IsInteger(t)) {
-      Errorf(x, "constant {0} overflows {1}", x.value, t);
+      Report<Diag::kConstantOverflows>(x, x.value, t);
       x.Invalidate();
       return;
     }
@@ -85,9 +85,9 @@ void Checker::Conversion(Operand& x, Type* t) {
 
   if (!ok) {
     if (cause.empty()) {
-      Errorf(x, "cannot convert {0} to type {1}", x, t);
+      Report<Diag::kInvalidConversion>(x, x, t);
     } else {
-      Errorf(x, "cannot convert {0} to type {1}: {2}", x, t, cause);
+      Report<Diag::kInvalidConversionCause>(x, x, t, cause);
     }
     x.Invalidate();
     return;

@@ -15,7 +15,7 @@ void Checker::ReportAltDecl(Diagnostics::Handle handle, Object* other) {
 }
 
 Diagnostics::Handle Checker::ReportRedeclared(Pos pos, Object* o, Object* other) {
-  Diagnostics::Handle handle = Errorf(pos, "{0} redeclared in this block", o->name());
+  Diagnostics::Handle handle = Report<Diag::kDuplicateDecl>(pos, o->name());
   ReportAltDecl(handle, other);
   return handle;
 }
@@ -149,14 +149,11 @@ void Checker::CycleError(std::span<Object* const> cycle, size_t start) {
     }
   }
   if (cycle.size() == 1) {
-    Errorf(o,
-           type_name != nullptr ? "invalid recursive type: {0} refers to itself"
-                                : "invalid cycle in declaration: {0} refers to itself",
-           name(o));
+    type_name != nullptr ? Report<Diag::kTypeRefersToItself>(o, name(o)) : Report<Diag::kDeclRefersToItself>(o, name(o));
     return;
   }
   Diagnostics::Handle handle =
-      Errorf(o, type_name != nullptr ? "invalid recursive type {0}" : "invalid cycle in declaration of {0}", name(o));
+      type_name != nullptr ? Report<Diag::kInvalidTypeCycleOf>(o, name(o)) : Report<Diag::kInvalidDeclCycle>(o, name(o));
   for (size_t i = 0; i < cycle.size(); i++) {
     Object* from = cycle[(start + i) % cycle.size()];
     Object* to = cycle[(start + i + 1) % cycle.size()];
@@ -176,7 +173,7 @@ void Checker::ConstDecl(Const* o, const ast::Expr* type, const ast::Expr* init, 
     Type* t = TypeExpr(type);
     if (!IsConstType(t)) {
       // An invalid type was reported before.
-      if (IsValid(Under(t))) Errorf(type, "invalid constant type {0}", t);
+      if (IsValid(Under(t))) Report<Diag::kInvalidConstantType>(type, t);
       o->set_type(types_.invalid());
       ok = false;
     } else {
@@ -253,7 +250,7 @@ void Checker::TypeDecl(TypeName* o, const ast::TypeSpec* spec, TypeName* def) {
     alias->set_rhs(rhs);
     if (TypeParam* p = TryAs<TypeParam>(rhs);
         p != nullptr && std::find(alias->tparams().begin(), alias->tparams().end(), p) != alias->tparams().end()) {
-      Errorf(spec->type, "cannot use type parameter declared in alias declaration as RHS");
+      Report<Diag::kAliasOfOwnTypeParameter>(spec->type);
       alias->set_rhs(types_.invalid());
     }
     return;
@@ -276,7 +273,7 @@ void Checker::TypeDecl(TypeName* o, const ast::TypeSpec* spec, TypeName* def) {
   // If checking the right side did not set the underlying type, an error was reported.
   if (named->raw_underlying() == nullptr) named->set_underlying(types_.invalid());
   if (IsTypeParam(rhs)) {
-    Errorf(spec->type, "cannot use a type parameter as RHS in type declaration");
+    Report<Diag::kTypeParameterAsUnderlying>(spec->type);
     named->set_underlying(types_.invalid());
   }
   // Shorten a chain of names to its end.
@@ -295,7 +292,7 @@ void Checker::FuncDeclaration(Func* o, DeclInfo* d) {
 
   if (decl->body == nullptr) {
     if (decl->type->type_params != nullptr && !decl->type->type_params->list.empty()) {
-      Errorf(decl, "generic function is missing function body");
+      Report<Diag::kGenericMissingBody>(decl);
     } else if (!pkg_.allow_natives && decl->name->name != "init") {
       missing_bodies_.push_back(decl->pos);
     }
@@ -324,7 +321,7 @@ void Checker::CollectBounds(const ast::FieldList* list, std::span<TypeParam* con
   for (const ast::Field* f : list->list) {
     Type* bound = Bound(f->type);
     if (IsTypeParam(bound)) {
-      Errorf(f->type, "cannot use a type parameter as constraint");
+      Report<Diag::kTypeParameterAsConstraint>(f->type);
       bound = types_.invalid();
     }
     for (size_t n = 0; n < f->names.size(); n++) tparams[i++]->set_constraint(bound);
@@ -373,7 +370,7 @@ void Checker::CollectMethods(TypeName* o) {
   for (Func* m : methods) {
     auto [entry, inserted] = seen.emplace(m->name(), m);
     if (!inserted) {
-      Errorf(m, "method {0}.{1} already declared at {2}", o->name(), m->name(),
+      Report<Diag::kDuplicateMethodDecl>(m, o->name(), m->name(),
              FormatPos(diags_.sources(), entry->second->pos()));
       continue;
     }
@@ -389,7 +386,7 @@ void Checker::CheckFieldUniqueness(Named* base) {
     for (Func* m : base->raw_methods()) {
       if (!m->SameId(f->pkg(), f->name())) continue;
       // The primary error is that of the method.
-      ReportAltDecl(Errorf(m, "field and method with the same name {0}", f->name()), f);
+      ReportAltDecl(Report<Diag::kDuplicateFieldAndMethod>(m, f->name()), f);
       break;
     }
   }

@@ -46,7 +46,7 @@ std::string Checker::Format(std::string_view text, std::span<const std::string> 
   return out;
 }
 
-Diagnostics::Handle Checker::ReportError(Pos pos, std::string message) {
+Diagnostics::Handle Checker::ReportText(Diag diag, Pos pos, std::string message) {
   // Messages that mention invalid operands or types are follow-ups of an error that was reported.
   if (error_count_ > 0) {
     auto mentions = [&](std::string_view what) {
@@ -58,7 +58,7 @@ Diagnostics::Handle Checker::ReportError(Pos pos, std::string message) {
   error_count_++;
   // Inside an inherited constant initialiser, errors belong to the constant at hand.
   if (env_.error_pos.valid()) pos = env_.error_pos;
-  return diags_.Error(pos, std::move(message));
+  return diags_.Add(diag, pos, std::move(message));
 }
 
 bool Checker::AllowVersion(int minor) const {
@@ -66,9 +66,7 @@ bool Checker::AllowVersion(int minor) const {
 }
 
 void Checker::ReportVersionError(Pos pos, GoVersion v, std::string_view text) {
-  ReportError(pos, std::string(text) + " requires go" + std::to_string(v.major) + "." + std::to_string(v.minor) +
-                       " or later (-lang was set to go" + std::to_string(env_.version.major) + "." +
-                       std::to_string(env_.version.minor) + "; check go.mod)");
+  Report<Diag::kUnsupportedVersion>(pos, text, v.major, v.minor, env_.version.major, env_.version.minor);
 }
 
 }  // namespace golite::sema

@@ -113,28 +113,26 @@ void Checker::ExprOrType(Operand& x, const ast::Expr* e, bool allow_generic) {
 
 void Checker::Exclude(Operand& x, uint32_t mode_set) {
   if ((mode_set & Bit(x.mode)) == 0) return;
-  const char* text = "";
   switch (x.mode) {
     case Mode::kNoValue:
-      text = (mode_set & Bit(Mode::kTypeExpr)) != 0 ? "{0} used as value" : "{0} used as value or type";
+      (mode_set & Bit(Mode::kTypeExpr)) != 0 ? Report<Diag::kUsedAsValue>(x, x) : Report<Diag::kUsedAsValueOrType>(x, x);
       break;
-    case Mode::kBuiltin: text = "{0} must be called"; break;
-    case Mode::kTypeExpr: text = "{0} is not an expression"; break;
+    case Mode::kBuiltin: Report<Diag::kUncalledBuiltin>(x, x); break;
+    case Mode::kTypeExpr: Report<Diag::kNotAnExpr>(x, x); break;
     default: return;
   }
-  Errorf(x, text, x);
   x.Invalidate();
 }
 
 void Checker::SingleValue(Operand& x) {
   if (x.mode != Mode::kValue || x.type->kind() != TypeKind::kTuple) return;
-  Errorf(x, "multiple-value {0} in single-value context", x);
+  Report<Diag::kMultiValueInSingleContext>(x, x);
   x.Invalidate();
 }
 
 ExprKind Checker::RawExpr(const Target* target, Operand& x, const ast::Expr* e, Type* hint, bool allow_generic) {
   if (++depth_ > kMaxDepth) {
-    Errorf(e, "expression is nested too deeply");
+    Report<Diag::kExpressionTooDeep>(e);
     depth_--;
     x.mode = Mode::kInvalid;
     x.type = types_.invalid();
@@ -168,7 +166,7 @@ void Checker::NonGeneric(const Target* target, Operand& x) {
     default: return;
   }
   if (what == nullptr) return;
-  Errorf(x.expr, "cannot use generic {0} {1} without instantiation", what, x.expr);
+  Report<Diag::kWithoutInstantiation>(x.expr, what, x.expr);
   x.Invalidate();
   x.type = types_.invalid();
 }
@@ -188,7 +186,7 @@ ExprKind Checker::ExprInternal(const Target* target, Operand& x, const ast::Expr
     case ast::NodeKind::kIdent:
       Identifier(x, static_cast<const ast::Ident*>(e), nullptr, /*want_type=*/false);
       return done();
-    case ast::NodeKind::kEllipsis: Errorf(e, "invalid use of ..."); return done();
+    case ast::NodeKind::kEllipsis: Report<Diag::kInvalidDots>(e); return done();
     case ast::NodeKind::kBasicLit: SetConst(x, static_cast<const ast::BasicLit*>(e)); return done();
     case ast::NodeKind::kFuncLit: FuncLiteral(x, static_cast<const ast::FuncLit*>(e)); return done();
     case ast::NodeKind::kCompositeLit:
@@ -214,18 +212,18 @@ ExprKind Checker::ExprInternal(const Target* target, Operand& x, const ast::Expr
       const auto* assertion = static_cast<const ast::TypeAssertExpr*>(e);
       if (assertion->type == nullptr) {
         Use(assertion->x);
-        Errorf(e, "invalid syntax tree: use of .(type) outside type switch");
+        Report<Diag::kTypeSwitchGuardOutside>(e);
         return done();
       }
       Expr(x, assertion->x);
       if (x.IsInvalid()) return done();
       if (IsTypeParam(x.type)) {
-        Errorf(x, "invalid operation: cannot use type assertion on type parameter value {0}", x);
+        Report<Diag::kAssertionOnTypeParameter>(x, x);
         x.Invalidate();
         return done();
       }
       if (!IsInterface(x.type)) {
-        Errorf(x, "invalid operation: {0} is not an interface", x);
+        Report<Diag::kAssertionOnNonInterface>(x, x);
         x.Invalidate();
         return done();
       }
@@ -254,14 +252,14 @@ ExprKind Checker::ExprInternal(const Target* target, Operand& x, const ast::Expr
         Pointer* p = u != nullptr ? TryAs<Pointer>(u) : nullptr;
         if (p == nullptr) {
           if (x.IsNil()) {
-            Errorf(x, "invalid operation: cannot indirect {0}", x);
+            Report<Diag::kCannotIndirect>(x, x);
           } else {
-            Errorf(x, "invalid operation: cannot indirect {0}", x);
+            Report<Diag::kCannotIndirect>(x, x);
           }
           return false;
         }
         if (base != nullptr && !Identical(p->elem(), base)) {
-          Errorf(x, "invalid operation: pointers of {0} must have identical base types", x);
+          Report<Diag::kIndirectOfMixedPointers>(x, x);
           return false;
         }
         base = p->elem();
@@ -286,7 +284,7 @@ ExprKind Checker::ExprInternal(const Target* target, Operand& x, const ast::Expr
       Binary(x, e, b->x, b->y, b->op, b->pos);
       return done();
     }
-    case ast::NodeKind::kKeyValueExpr: Errorf(e, "invalid syntax tree: no key:value expected"); return done();
+    case ast::NodeKind::kKeyValueExpr: Report<Diag::kUnexpectedKeyValue>(e); return done();
     default:
       // A type literal.
       x.mode = Mode::kTypeExpr;
@@ -383,12 +381,12 @@ void Checker::SetConst(Operand& x, const ast::BasicLit* lit) {
   // Longer literals mean nothing at 512 bits of precision, and take long to convert.
   constexpr size_t kLimit = 10000;
   if (lit->value.size() > kLimit) {
-    Errorf(lit, "excessively long constant: {0}... ({1} chars)", lit->value.substr(0, 10), lit->value.size());
+    Report<Diag::kLongConstant>(lit, lit->value.substr(0, 10), lit->value.size());
     return;
   }
   x.value = constant::MakeFromLiteral(constants(), lit->value, literal);
   if (!x.value || x.value.is_unknown()) {
-    Errorf(lit, "malformed constant: {0}", lit->value);
+    Report<Diag::kMalformedConstant>(lit, lit->value);
     return;
   }
   x.mode = Mode::kConstant;
@@ -419,10 +417,10 @@ void Checker::TypeAssertion(const ast::Expr* e, Operand& x, Type* t, bool type_s
   std::string cause;
   if (AssertableTo(x.type, t, &cause, qualifier())) return;
   if (type_switch) {
-    Errorf(e, "impossible type switch case: {0}\n\t{1} cannot have dynamic type {2} {3}", e, x, t, cause);
+    Report<Diag::kImpossibleCase>(e, e, x, t, cause);
     return;
   }
-  Errorf(e, "impossible type assertion: {0}\n\t{1} does not implement {2} {3}", e, t, x.type, cause);
+  Report<Diag::kImpossibleAssertion>(e, e, t, x.type, cause);
 }
 
 // ----------------------------------------------------------------------------------------------------------- operators
@@ -444,13 +442,13 @@ bool Checker::CheckOp(const Operand& x, Token op, bool unary) {
     case Token::kNot: ok = AllBoolean(x.type); break;
     default: break;
   }
-  if (!ok) Errorf(x, "invalid operation: operator {0} not defined on {1}", lexer::TokenText(op), x);
+  if (!ok) Report<Diag::kUndefinedOperator>(x, lexer::TokenText(op), x);
   return ok;
 }
 
 void Checker::Overflow(Operand& x, Pos op_pos) {
   if (x.value.is_unknown()) {
-    Errorf(op_pos, "constant result is not representable");
+    Report<Diag::kConstantNotRepresentable>(op_pos);
     return;
   }
   // A typed constant must be representable in its type after each operation.
@@ -461,7 +459,7 @@ void Checker::Overflow(Operand& x, Pos op_pos) {
   // Untyped integers must not grow without limit.
   constexpr int kPrecision = 512;
   if (x.value.kind() == constant::Kind::kInt && constant::BitLen(x.value) > kPrecision) {
-    Errorf(op_pos, "constant {0}overflow", OpName(x.expr));
+    Report<Diag::kConstantOverflow>(op_pos, OpName(x.expr));
     x.value = constant::MakeUnknown();
   }
 }
@@ -475,7 +473,7 @@ void Checker::Unary(Operand& x, const ast::UnaryExpr* e) {
       // A composite literal may have its address taken as well.
       if (ast::Unparen(static_cast<const ast::Expr*>(e->x))->kind != ast::NodeKind::kCompositeLit &&
           x.mode != Mode::kVariable) {
-        Errorf(x, "invalid operation: cannot take address of {0}", x);
+        Report<Diag::kUnaddressableOperand>(x, x);
         x.Invalidate();
         return;
       }
@@ -495,12 +493,11 @@ void Checker::Unary(Operand& x, const ast::UnaryExpr* e) {
     }
     case Token::kTilde:
       if (!AllInteger(x.type)) {
-        Errorf(static_cast<const ast::Expr*>(e), "cannot use ~ outside of interface or type constraint");
+        Report<Diag::kTildeOutsideConstraint>(static_cast<const ast::Expr*>(e));
         x.Invalidate();
         return;
       }
-      Errorf(static_cast<const ast::Expr*>(e),
-             "cannot use ~ outside of interface or type constraint (use ^ for bitwise complement)");
+      Report<Diag::kTildeForComplement>(static_cast<const ast::Expr*>(e));
       op = Token::kXor;
       break;
     default: break;
@@ -552,21 +549,14 @@ Type* Checker::ChanElem(const Operand& at, const Operand& x, bool recv) {
   });
   if (ok && elem != nullptr) return elem;
   if (IsTypeParam(x.type)) {
-    Errorf(at, recv ? "invalid operation: cannot receive from {0}: {1}" : "invalid operation: cannot send to {0}: {1}",
-           x, cause);
+    recv ? Report<Diag::kInvalidReceiveCause>(at, x, cause) : Report<Diag::kInvalidSendCause>(at, x, cause);
     return nullptr;
   }
   Chan* c = TryUnder<Chan>(x.type);
   if (recv) {
-    Errorf(at,
-           c == nullptr ? "invalid operation: cannot receive from non-channel {0}"
-                        : "invalid operation: cannot receive from send-only channel {0}",
-           x);
+    c == nullptr ? Report<Diag::kReceiveFromNonChannel>(at, x) : Report<Diag::kReceiveFromSendOnly>(at, x);
   } else {
-    Errorf(at,
-           c == nullptr ? "invalid operation: cannot send to non-channel {0}"
-                        : "invalid operation: cannot send to receive-only channel {0}",
-           x);
+    c == nullptr ? Report<Diag::kSendToNonChannel>(at, x) : Report<Diag::kSendToReceiveOnly>(at, x);
   }
   return nullptr;
 }
@@ -578,7 +568,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
   }
   const bool const_int = IsUntyped(x.type) && xval && xval.kind() == constant::Kind::kInt;
   if (!AllInteger(x.type) && !const_int) {
-    Errorf(x, "invalid operation: shifted operand {0} must be integer", x);
+    Report<Diag::kShiftOfNonInteger>(x, x);
     x.Invalidate();
     return;
   }
@@ -588,7 +578,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
     ConstValue yval;
     if (IsNumeric(y.type)) yval = constant::ToInt(constants(), y.value);
     if (yval && yval.kind() == constant::Kind::kInt && constant::Sign(yval) < 0) {
-      Errorf(y, "invalid operation: negative shift count {0}", y);
+      Report<Diag::kNegativeShiftCount>(y, y);
       x.Invalidate();
       return;
     }
@@ -599,7 +589,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
         return;
       }
     } else if (!AllInteger(y.type)) {
-      Errorf(y, "invalid operation: shift count {0} must be integer", y);
+      Report<Diag::kNonIntegerShiftCount>(y, y);
       x.Invalidate();
       return;
     }
@@ -615,7 +605,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
       return;
     }
   } else {
-    Errorf(y, "invalid operation: shift count {0} must be integer", y);
+    Report<Diag::kNonIntegerShiftCount>(y, y);
     x.Invalidate();
     return;
   }
@@ -632,7 +622,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
       uint64_t s = 0;
       const ConstValue count = constant::ToInt(constants(), y.value);
       if (count.kind() != constant::Kind::kInt || !constant::Uint64Val(count, s) || s > kShiftBound) {
-        Errorf(y, "invalid operation: invalid shift count {0}", y);
+        Report<Diag::kInvalidShiftCount>(y, y);
         x.Invalidate();
         return;
       }
@@ -653,7 +643,7 @@ void Checker::Shift(Operand& x, Operand& y, const ast::Expr* e, Token op) {
     }
   }
   if (!AllInteger(x.type)) {
-    Errorf(x, "invalid operation: shifted operand {0} must be integer", x);
+    Report<Diag::kShiftOfNonInteger>(x, x);
     x.Invalidate();
     return;
   }
@@ -733,9 +723,9 @@ void Checker::Comparison(Operand& x, Operand& y, Token op, bool switch_case) {
     }
   }
   if (switch_case) {
-    Errorf(x, "invalid case {0} in switch on {1} ({2})", x.expr, y.expr, cause);
+    Report<Diag::kInvalidCase>(x, x.expr, y.expr, cause);
   } else {
-    Errorf(*err_op, "invalid operation: {0} {1} {2} ({3})", x.expr, lexer::TokenText(op), y.expr, cause);
+    Report<Diag::kInvalidComparison>(*err_op, x.expr, lexer::TokenText(op), y.expr, cause);
   }
   x.Invalidate();
 }
@@ -808,9 +798,9 @@ void Checker::BinaryOperands(Operand& x, Operand& y, const ast::Expr* e, const a
   if (!Identical(x.type, y.type)) {
     if (IsValid(x.type) && IsValid(y.type)) {
       if (e != nullptr) {
-        Errorf(x, "invalid operation: {0} (mismatched types {1} and {2})", e, x.type, y.type);
+        Report<Diag::kMismatchedTypes>(x, e, x.type, y.type);
       } else {
-        Errorf(x, "invalid operation: {0} {1}= {2} (mismatched types {3} and {4})", lhs, lexer::TokenText(op), rhs,
+        Report<Diag::kMismatchedTypesInAssign>(x, lhs, lexer::TokenText(op), rhs,
                x.type, y.type);
       }
     }
@@ -825,7 +815,7 @@ void Checker::BinaryOperands(Operand& x, Operand& y, const ast::Expr* e, const a
   if (op == Token::kQuo || op == Token::kRem) {
     if ((x.IsConstant() || AllInteger(x.type)) && y.IsConstant() && !y.value.is_unknown() &&
         constant::Sign(y.value) == 0) {
-      Errorf(y, "invalid operation: division by zero");
+      Report<Diag::kDivisionByZero>(y);
       x.Invalidate();
       return;
     }
@@ -836,7 +826,7 @@ void Checker::BinaryOperands(Operand& x, Operand& y, const ast::Expr* e, const a
       const ConstValue im = constant::Imag(y.value);
       if (constant::Sign(constant::BinaryOp(pool, re, constant::Op::kMul, re)) == 0 &&
           constant::Sign(constant::BinaryOp(pool, im, constant::Op::kMul, im)) == 0) {
-        Errorf(y, "invalid operation: division by zero");
+        Report<Diag::kDivisionByZero>(y);
         x.Invalidate();
         return;
       }

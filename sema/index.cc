@@ -91,7 +91,7 @@ bool Checker::IndexExpression(Operand& x, const ast::IndexExpr* e) {
   }
 
   if (result.elem == nullptr) {
-    Errorf(e->pos, "invalid operation: cannot index {0}", x);
+    Report<Diag::kCannotIndex>(e->pos, x);
     Use(e->indices);
     x.Invalidate();
     return false;
@@ -133,7 +133,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
   int64_t length = -1;
   Type* core = CoreString(x.type);
   if (core == nullptr) {
-    Errorf(x, "invalid operation: cannot slice {0}: {1} has no core type", x, x.type);
+    Report<Diag::kSliceWithoutCoreType>(x, x, x.type);
     fail();
     return;
   }
@@ -142,7 +142,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
       if (IsString(core)) {
         if (e->slice3) {
           const ast::Expr* at = e->max != nullptr ? e->max : e;
-          Errorf(at, "invalid operation: 3-index slice of string");
+          Report<Diag::kThreeIndexSliceOfString>(at);
           fail();
           return;
         }
@@ -159,7 +159,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
       valid = true;
       length = static_cast<Array*>(core)->len();
       if (x.mode != Mode::kVariable) {
-        Errorf(x, "invalid operation: {0} (slice of unaddressable value)", x);
+        Report<Diag::kSliceOfUnaddressable>(x, x);
         fail();
         return;
       }
@@ -176,7 +176,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
     default: break;
   }
   if (!valid) {
-    Errorf(x, "invalid operation: cannot slice {0}", x);
+    Report<Diag::kCannotSlice>(x, x);
     fail();
     return;
   }
@@ -202,7 +202,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
     if (values[i] <= 0) continue;
     for (int j = i + 1; j < 3; j++) {
       if (values[j] >= 0 && values[j] < values[i] && indices[j] != nullptr) {
-        Errorf(indices[j], "invalid slice indices: {0} < {1}", values[j], values[i]);
+        Report<Diag::kSwappedSliceIndices>(indices[j], values[j], values[i]);
         return;
       }
     }
@@ -210,7 +210,7 @@ void Checker::SliceExpression(Operand& x, const ast::SliceExpr* e) {
 }
 
 const ast::Expr* Checker::SingleIndex(const ast::IndexExpr* e) {
-  if (e->indices.size() > 1) Errorf(e->indices[1], "invalid operation: more than one index");
+  if (e->indices.size() > 1) Report<Diag::kMoreThanOneIndex>(e->indices[1]);
   return e->indices[0];
 }
 
@@ -224,7 +224,7 @@ Type* Checker::Index(const ast::Expr* index, int64_t max, int64_t* value) {
   int64_t v = 0;
   if (!constant::Int64Val(constant::ToInt(constants(), x.value), v)) return types_.invalid();
   if (max >= 0 && v >= max) {
-    Errorf(x, "invalid argument: index {0} out of bounds [0:{1}]", x.value, max);
+    Report<Diag::kIndexOutOfBounds>(x, x.value, max);
     return types_.invalid();
   }
   *value = v;
@@ -237,16 +237,16 @@ bool Checker::IsValidIndex(Operand& x, std::string_view what, bool allow_negativ
   ConvertUntyped(x, Typ(BasicKind::kInt));
   if (x.IsInvalid()) return false;
   if (!AllInteger(x.type)) {
-    Errorf(x, "invalid argument: {0} {1} must be integer", what, x);
+    Report<Diag::kIndexNotInteger>(x, what, x);
     return false;
   }
   if (x.IsConstant()) {
     if (!allow_negative && constant::Sign(x.value) < 0) {
-      Errorf(x, "invalid argument: {0} {1} must not be negative", what, x);
+      Report<Diag::kNegativeIndex>(x, what, x);
       return false;
     }
     if (!RepresentableConst(x.value, Typ(BasicKind::kInt), &x.value)) {
-      Errorf(x, "invalid argument: {0} {1} overflows int", what, x);
+      Report<Diag::kIndexOverflows>(x, what, x);
       return false;
     }
   }

@@ -198,7 +198,7 @@ std::vector<Type*> Checker::Infer(Pos pos, std::span<TypeParam* const> tparams, 
                                   Pos* error_pos) {
   const auto fail = [&](Pos at, std::string message) -> std::vector<Type*> {
     if (error == nullptr) {
-      ReportError(at, std::move(message));
+      Report<Diag::kInferenceFailed>(at, message);
     } else {
       *error = std::move(message);
       if (error_pos != nullptr) *error_pos = at;

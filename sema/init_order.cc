@@ -131,10 +131,10 @@ void Checker::ComputeInitOrder() {
     const std::vector<Object*> cycle = FindCycle(o);
     if (cycle.empty()) return;
     if (cycle.size() == 1) {
-      Errorf(o, "initialization cycle: {0} refers to itself", o->name());
+      Report<Diag::kInitCycleToItself>(o, o->name());
       return;
     }
-    auto error = Errorf(o, "initialization cycle for {0}", o->name());
+    auto error = Report<Diag::kInitCycle>(o, o->name());
     for (size_t i = 0; i < cycle.size(); i++) {
       Object* next = cycle[(i + 1) % cycle.size()];
       error.Note(cycle[i]->pos(), Sprintf("{0} refers to {1}", cycle[i]->name(), next->name()));

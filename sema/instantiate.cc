@@ -30,9 +30,9 @@ bool Checker::ValidateTArgLen(Pos pos, std::string_view name, size_t want, size_
   if (got == want) return true;
   const std::string_view what = got < want ? "not enough" : "too many";
   if (name.empty()) {
-    Errorf(pos, "{0} type arguments: have {1}, want {2}", what, got, want);
+    Report<Diag::kTypeArgumentCount>(pos, what, got, want);
   } else {
-    Errorf(pos, "{0} type arguments for type {1}: have {2}, want {3}", what, name, got, want);
+    Report<Diag::kTypeArgumentCountForType>(pos, what, name, got, want);
   }
   return false;
 }

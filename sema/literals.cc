@@ -46,12 +46,12 @@ void Checker::CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hin
     Type* core = CoreType(base);
     if (Pointer* p = core != nullptr ? TryAs<Pointer>(core) : nullptr) base = p->elem();
     if (CoreType(base) == nullptr) {
-      Errorf(static_cast<const ast::Expr*>(e), "invalid composite literal element type {0}: no core type", type);
+      Report<Diag::kLiteralElementWithoutCoreType>(static_cast<const ast::Expr*>(e), type);
       for (const ast::Expr* elt : e->elts) Use(elt);
       return;
     }
   } else {
-    Errorf(static_cast<const ast::Expr*>(e), "missing type in composite literal");
+    Report<Diag::kUntypedLiteral>(static_cast<const ast::Expr*>(e));
     for (const ast::Expr* elt : e->elts) Use(elt);
     return;
   }
@@ -71,7 +71,7 @@ void Checker::CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hin
     case TypeKind::kStruct: {
       Struct* s = static_cast<Struct*>(core);
       if (!s->complete()) {
-        Errorf(static_cast<const ast::Expr*>(e), "invalid recursive type");
+        Report<Diag::kInvalidTypeCycle>(static_cast<const ast::Expr*>(e));
         return;
       }
       StructLiteral(x, e, s, base);
@@ -86,12 +86,12 @@ void Checker::CompositeLiteral(Operand& x, const ast::CompositeLit* e, Type* hin
       // Keys may be field names of a type that is not known.
       for (const ast::Expr* elt : e->elts) Use(elt);
       if (core == nullptr) {
-        Errorf(static_cast<const ast::Expr*>(e), "invalid composite literal type {0}: no core type", type);
+        Report<Diag::kLiteralWithoutCoreType>(static_cast<const ast::Expr*>(e), type);
       } else if (Named* n = TryAs<Named>(base); n != nullptr && n->raw_underlying() == nullptr && !n->is_instance()) {
         // The literal stands in the declaration of its own type.
-        Errorf(static_cast<const ast::Expr*>(e), "invalid recursive type {0}", type);
+        Report<Diag::kInvalidTypeCycleOf>(static_cast<const ast::Expr*>(e), type);
       } else if (IsValid(core)) {
-        Errorf(static_cast<const ast::Expr*>(e), "invalid composite literal type {0}", type);
+        Report<Diag::kInvalidLiteralType>(static_cast<const ast::Expr*>(e), type);
       }
       x.Invalidate();
       return;
@@ -108,7 +108,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
     for (const ast::Expr* elt : e->elts) {
       const auto* kv = TryNode<ast::KeyValueExpr>(elt);
       if (kv == nullptr) {
-        Errorf(EltPos(elt), "mixture of field:value and value elements in struct literal");
+        Report<Diag::kMixedStructLiteral>(EltPos(elt));
         continue;
       }
       const auto* key = TryNode<ast::Ident>(kv->key);
@@ -120,7 +120,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
         Expr(x, kv->value);
       }
       if (key == nullptr) {
-        Errorf(EltPos(elt), "invalid field name {0} in struct literal", static_cast<const ast::Expr*>(kv->key));
+        Report<Diag::kInvalidLiteralField>(EltPos(elt), static_cast<const ast::Expr*>(kv->key));
         continue;
       }
       if (i < 0) {
@@ -131,7 +131,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
             break;
           }
         }
-        Errorf(static_cast<const ast::Expr*>(kv->key), "{0}",
+        Report<Diag::kInferenceFailed>(static_cast<const ast::Expr*>(kv->key),
                LookupError(base, key->name, other, /*struct_literal=*/true));
         continue;
       }
@@ -139,7 +139,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
       RecordUse(key, f);
       Assignment(x, f->type(), "struct literal");
       if (visited[i]) {
-        Errorf(EltPos(elt), "duplicate field name {0} in struct literal", key->name);
+        Report<Diag::kDuplicateLiteralField>(EltPos(elt), key->name);
         continue;
       }
       visited[i] = true;
@@ -150,7 +150,7 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
   size_t i = 0;
   for (const ast::Expr* elt : e->elts) {
     if (const auto* kv = TryNode<ast::KeyValueExpr>(elt)) {
-      Errorf(EltPos(elt), "mixture of field:value and value elements in struct literal");
+      Report<Diag::kMixedStructLiteral>(EltPos(elt));
       Use(static_cast<const ast::Expr*>(kv->value));
       i++;
       continue;
@@ -160,18 +160,18 @@ void Checker::StructLiteral(Operand& x, const ast::CompositeLit* e, Struct* s, T
       ExprForType(x, elt, field_type);
     } else {
       Expr(x, elt);
-      Errorf(x, "too many values in {0}{\u2026}", base);
+      Report<Diag::kTooManyLiteralValues>(x, base);
       return;
     }
     Var* f = s->field(static_cast<int>(i++));
     if (!f->exported() && f->pkg() != &pkg_) {
-      Errorf(x, "implicit assignment to unexported field {0} in struct literal of type {1}", f->name(), base);
+      Report<Diag::kUnexportedLiteralField>(x, f->name(), base);
       continue;
     }
     Assignment(x, f->type(), "struct literal");
   }
   if (e->elts.size() < s->fields().size()) {
-    Errorf(e->rbrace, "too few values in {0}{\u2026}", base);
+    Report<Diag::kTooFewLiteralValues>(e->rbrace, base);
   }
 }
 
@@ -182,7 +182,7 @@ void Checker::MapLiteral(Operand& x, const ast::CompositeLit* e, Map* map) {
   for (const ast::Expr* elt : e->elts) {
     const auto* kv = TryNode<ast::KeyValueExpr>(elt);
     if (kv == nullptr) {
-      Errorf(EltPos(elt), "missing key in map literal");
+      Report<Diag::kMissingLiteralKey>(EltPos(elt));
       Use(elt);
       continue;
     }
@@ -199,7 +199,7 @@ void Checker::MapLiteral(Operand& x, const ast::CompositeLit* e, Map* map) {
       bool duplicate = false;
       for (Type* t : seen) duplicate |= !interface_key || Identical(t, x.type);
       if (duplicate) {
-        Errorf(x, "duplicate key {0} in map literal", x.value);
+        Report<Diag::kDuplicateLiteralKey>(x, x.value);
       } else {
         seen.push_back(x.type);
       }
@@ -225,17 +225,17 @@ int64_t Checker::IndexedElts(ast::List<ast::Expr> elts, Type* t, int64_t length)
           index = i;
           valid = true;
         } else {
-          Errorf(EltPos(elt), "index {0} must be integer constant", static_cast<const ast::Expr*>(kv->key));
+          Report<Diag::kInvalidLiteralIndex>(EltPos(elt), static_cast<const ast::Expr*>(kv->key));
         }
       }
       value = kv->value;
     } else if (length >= 0 && index >= length) {
-      Errorf(EltPos(elt), "index {0} is out of bounds (>= {1})", index, length);
+      Report<Diag::kOversizeArrayLiteral>(EltPos(elt), index, length);
     } else {
       valid = true;
     }
     if (valid && has_keys && !visited.insert(index).second) {
-      Errorf(EltPos(elt), "duplicate index {0} in array or slice literal", index);
+      Report<Diag::kDuplicateLiteralIndex>(EltPos(elt), index);
     }
     if (index < INT64_MAX) index++;
     max = std::max(max, index);

@@ -158,7 +158,7 @@ void Checker::Monomorph() {
 
 void Checker::ReportInstantiationCycle(size_t vertex) {
   const std::vector<size_t> cycle = CycleOf(mono_, vertex);
-  auto error = Errorf(static_cast<Object*>(mono_.vertices[cycle[0]].obj), "instantiation cycle");
+  auto error = Report<Diag::kInstantiationCycle>(static_cast<Object*>(mono_.vertices[cycle[0]].obj));
   for (const size_t v : cycle) {
     const MonoGraph::Edge& edge = mono_.edges[mono_.vertices[v].pre];
     TypeName* obj = mono_.vertices[edge.dst].obj;

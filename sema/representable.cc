@@ -107,9 +107,9 @@ void Checker::Representable(Operand& x, Basic* t) {
 
 void Checker::InvalidConversion(Representation code, Operand& x, Type* target) {
   switch (code) {
-    case Representation::kTruncatedFloat: Errorf(x, "{0} truncated to {1}", x, target); break;
-    case Representation::kNumericOverflow: Errorf(x, "{0} overflows {1}", x, target); break;
-    default: Errorf(x, "cannot convert {0} to type {1}", x, target);
+    case Representation::kTruncatedFloat: Report<Diag::kTruncatedConstant>(x, x, target); break;
+    case Representation::kNumericOverflow: Report<Diag::kNumericOverflow>(x, x, target); break;
+    default: Report<Diag::kInvalidConversion>(x, x, target);
   }
 }
 
@@ -235,7 +235,7 @@ void Checker::UpdateExprType(const ast::Expr* root, Type* t, bool final) {
     }
     untyped_.erase(it);
     if (old.is_lhs && !AllInteger(t)) {
-      Errorf(e, "invalid operation: shifted operand {0} (type {1}) must be integer", e, t);
+      Report<Diag::kShiftOfType>(e, e, t);
       continue;
     }
     if (old.value) {

@@ -12,12 +12,12 @@ void Checker::Arity(Pos pos, ast::List<ast::Ident> names, ast::List<ast::Expr> i
   const size_t l = names.size();
   const size_t r = inits.size();
   if (l < r && inherited) {
-    Errorf(pos, "extra init expr at {0}", FormatPos(diags_.sources(), ast::StartPos(*inits[l])));
+    Report<Diag::kExtraInitExprAt>(pos, FormatPos(diags_.sources(), ast::StartPos(*inits[l])));
   } else if (l < r) {
-    Errorf(inits[l], "extra init expr");
+    Report<Diag::kExtraInitExpr>(inits[l]);
   } else if (l > r && (const_decl || r != 1)) {
     // With r == 1 it may be a call with several results.
-    Errorf(names[r], "missing init expr for {0}", names[r]->name);
+    Report<Diag::kMissingInitExpr>(names[r], names[r]->name);
   }
 }
 
@@ -51,10 +51,10 @@ static std::string CleanImportPath(std::string_view path) {
 Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view path) {
   if (path == "unsafe") return types_.unsafe_package();
   if (path[0] == '/') {
-    Errorf(spec->path, "import path cannot be absolute path");
+    Report<Diag::kImportPathCannotBeAbsolutePath>(spec->path);
   } else if (path[0] != '.') {
     const std::string clean = CleanImportPath(path);
-    if (clean != path) Errorf(spec->path, "non-canonical import path \"{0}\" (should be \"{1}\")", path, clean);
+    if (clean != path) Report<Diag::kNonCanonicalImportPath>(spec->path, path, clean);
     path = types_.InternString(clean);
   }
   std::string why;
@@ -67,7 +67,7 @@ Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view pa
     why = "no importer";
   }
   if (p != nullptr) return p;
-  if (!why.empty()) Errorf(spec->path, "could not import {0} ({1})", path, why);
+  if (!why.empty()) Report<Diag::kBrokenImport>(spec->path, path, why);
   // Go on with a package that has everything.
   const size_t slash = path.rfind('/');
   p = types_.NewPackage(path, slash == std::string_view::npos ? path : path.substr(slash + 1));
@@ -77,11 +77,11 @@ Package* Checker::ImportPackage(const ast::ImportSpec* spec, std::string_view pa
 
 void Checker::DeclarePkgObj(const ast::Ident* id, Object* o, DeclInfo* d) {
   if (id->name == "init") {
-    Errorf(id, "cannot declare init - must be func");
+    Report<Diag::kInitNotFunc>(id);
     return;
   }
   if (id->name == "main" && pkg_.name() == "main") {
-    Errorf(id, "cannot declare main - must be func");
+    Report<Diag::kMainNotFunc>(id);
     return;
   }
   Declare(&pkg_.scope(), id, o, Pos{});
@@ -112,7 +112,7 @@ Checker::RecvParts Checker::UnpackRecv(const ast::Expr* rtype, bool unpack_param
       for (const ast::Expr* arg : index->indices) {
         const auto* id = ast::TryAs<ast::Ident>(static_cast<const ast::Node*>(arg));
         if (id == nullptr && arg->kind != ast::NodeKind::kBadExpr) {
-          Errorf(arg, "receiver type parameter {0} must be an identifier", arg);
+          Report<Diag::kReceiverTypeParameterNotName>(arg, arg);
         }
         parts.tparams.push_back(id);
       }
@@ -161,9 +161,9 @@ void Checker::CollectObjects() {
     Scope* file_scope = types_.NewScope(&pkg_.scope(), file->pos, file->eof);
     file_scopes_.push_back(file_scope);
     if (file->name->is_blank()) {
-      Errorf(file->name, "invalid package name _");
+      Report<Diag::kInvalidPackageName>(file->name);
     } else if (file->name->name.view() != pkg_.name()) {
-      Errorf(file->name, "package {0}; expected package {1}", file->name->name, pkg_.name());
+      Report<Diag::kMismatchedPackageName>(file->name, file->name->name, pkg_.name());
       continue;
     }
 
@@ -171,7 +171,7 @@ void Checker::CollectObjects() {
       if (spec->path->bad) return;
       const std::string path = ast::StringValue(*spec->path);
       if (const char* problem = ImportPathProblem(path)) {
-        Errorf(spec->path, "invalid import path ({0})", problem);
+        Report<Diag::kInvalidImportPath>(spec->path, problem);
         return;
       }
       Package* imp = ImportPackage(spec, path);
@@ -179,7 +179,7 @@ void Checker::CollectObjects() {
       Sym name = types_.interner().Intern(imp->name());
       if (spec->name != nullptr) name = spec->name->name;
       if (name == "init") {
-        Errorf(spec, "cannot import package as init - init must be a func");
+        Report<Diag::kImportAsInit>(spec);
         return;
       }
       if (imported.emplace(imp, true).second) pkg_.imports.push_back(imp);
@@ -275,18 +275,18 @@ void Checker::CollectObjects() {
       if (decl->recv == nullptr) {
         if (name == "init" || (name == "main" && pkg_.name() == "main")) {
           if (decl->type->type_params != nullptr && !decl->type->type_params->list.empty()) {
-            Errorf(decl->type->type_params->list[0], "func {0} must have no type parameters", name);
+            Report<Diag::kInitOrMainTypeParameters>(decl->type->type_params->list[0], name);
           }
           if (!decl->type->params->list.empty() ||
               (decl->type->results != nullptr && !decl->type->results->list.empty())) {
-            Errorf(decl->name, "func {0} must have no arguments and no return values", name);
+            Report<Diag::kInitOrMainSignature>(decl->name, name);
           }
         }
         if (name == "init") {
           // init functions are not in scope.
           f->set_parent(&pkg_.scope());
           RecordDef(decl->name, f);
-          if (decl->body == nullptr) Errorf(decl->pos, "missing function body");
+          if (decl->body == nullptr) Report<Diag::kMissingFunctionBody>(decl->pos);
         } else {
           Declare(&pkg_.scope(), decl->name, f, Pos{});
         }
@@ -294,7 +294,7 @@ void Checker::CollectObjects() {
         // Methods with an invalid receiver belong to no type, and those named _ are never found; they are only
         // checked, like functions.
         if (decl->recv->list.size() != 1 || decl->recv->list[0]->names.size() > 1) {
-          Errorf(decl->recv, decl->recv->list.empty() ? "method has no receiver" : "method has multiple receivers");
+          decl->recv->list.empty() ? Report<Diag::kNoReceiver>(decl->recv) : Report<Diag::kMultipleReceivers>(decl->recv);
         }
         if (!decl->recv->list.empty()) {
           RecvParts recv = UnpackRecv(decl->recv->list[0]->type, /*unpack_params=*/false);
@@ -344,11 +344,11 @@ void Checker::CollectObjects() {
       Object* other = pkg_.scope().Lookup(o->name());
       if (other == nullptr) continue;
       if (PkgName* pkg_name = TryAs<PkgName>(o)) {
-        ReportAltDecl(Errorf(other, "{0} already declared through import of package {1} (\"{2}\")", other->name(),
+        ReportAltDecl(Report<Diag::kDeclaredThroughImport>(other, other->name(),
                              pkg_name->imported()->name(), pkg_name->imported()->path()),
                       pkg_name);
       } else {
-        Errorf(other, "{0} already declared through dot-import of package {1} (\"{2}\")", other->name(),
+        Report<Diag::kDeclaredThroughDotImport>(other, other->name(),
                o->pkg()->name(), o->pkg()->path());
       }
     }

@@ -52,7 +52,7 @@ bool Checker::MayUse(const ast::Ident* name, const Object* o) {
   } else if (o->pkg() != types_.unsafe_package()) {
     return true;
   }
-  Errorf(name, "unsafe.{0} is not granted (capability \"unsafe\")", o->name());
+  Report<Diag::kUnsafeNotGranted>(name, o->name());
   return false;
 }
 
@@ -68,11 +68,11 @@ void Checker::PackageSelector(Operand& x, const ast::SelectorExpr* e, PkgName* p
     // Perhaps only the case of letters is wrong.
     for (Object* candidate : pkg->scope().objects()) {
       if (candidate->exported() && candidate->SameId(pkg, sel, /*fold_case=*/true)) {
-        Errorf(e->sel, "undefined: {0} (but have {1})", static_cast<const ast::Expr*>(e), candidate->name());
+        Report<Diag::kUndefinedButHave>(e->sel, static_cast<const ast::Expr*>(e), candidate->name());
         return;
       }
     }
-    Errorf(e->sel, "undefined: {0}", static_cast<const ast::Expr*>(e));
+    Report<Diag::kUndefined>(e->sel, static_cast<const ast::Expr*>(e));
     return;
   }
   RecordUse(e->sel, o);
@@ -124,16 +124,16 @@ void Checker::Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bo
         return fail();
       }
       break;
-    case Mode::kBuiltin: Errorf(e->pos, "invalid use of {0} in selector expression", x); return fail();
+    case Mode::kBuiltin: Report<Diag::kInvalidDotsInSelector>(e->pos, x); return fail();
     case Mode::kInvalid: return fail();
     default: break;
   }
   if (want_type) {
-    Errorf(e->sel, "{0} is not a type", static_cast<const ast::Expr*>(e));
+    Report<Diag::kNotAType>(e->sel, static_cast<const ast::Expr*>(e));
     return fail();
   }
   if (sel.is_blank()) {
-    Errorf(e->sel, "cannot refer to blank field or method");
+    Report<Diag::kBlankSelector>(e->sel);
     return fail();
   }
 
@@ -144,14 +144,14 @@ void Checker::Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bo
     if (!IsValid(u)) return fail();
     if (Pointer* p = TryAs<Pointer>(u); p != nullptr && !IsValid(Under(p->elem()))) return fail();
     if (!r.index.empty()) {
-      Errorf(e->sel, "ambiguous selector {0}.{1}", x.expr, sel);
+      Report<Diag::kAmbiguousSelector>(e->sel, x.expr, sel);
       return fail();
     }
     if (r.indirect) {
       if (x.mode == Mode::kTypeExpr) {
-        Errorf(e->sel, "invalid method expression {0}.{1} (needs pointer receiver (*{0}).{1})", x.type, sel);
+        Report<Diag::kMethodExprNeedsPointer>(e->sel, x.type, sel);
       } else {
-        Errorf(e->sel, "cannot call pointer method {0} on {1}", sel, x.type);
+        Report<Diag::kPointerMethodOnValue>(e->sel, sel, x.type);
       }
       return fail();
     }
@@ -165,7 +165,7 @@ void Checker::Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bo
       LookupResult other = LookupFieldOrMethod(x.type, x.mode == Mode::kVariable, &pkg_, sel, /*fold_case=*/true);
       why = LookupError(x.type, sel, other.obj, /*struct_literal=*/false);
     }
-    Errorf(e->sel, "{0}.{1} undefined ({2})", x.expr, sel, why);
+    Report<Diag::kMissingFieldOrMethod>(e->sel, x.expr, sel, why);
     return fail();
   }
 
@@ -173,12 +173,12 @@ void Checker::Selector(Operand& x, const ast::SelectorExpr* e, TypeName* def, bo
     // A method expression: a function with the receiver as its first parameter.
     Func* m = TryAs<Func>(r.obj);
     if (m == nullptr) {
-      Errorf(e->sel, "{0}.{1} undefined (type {2} has no method {1})", x.expr, sel, x.type);
+      Report<Diag::kMissingMethod>(e->sel, x.expr, sel, x.type);
       return fail();
     }
     Signature* sig = m->signature();
     if (sig == nullptr || sig->recv() == nullptr) {
-      Errorf(static_cast<const ast::Expr*>(e), "illegal cycle in method declaration");
+      Report<Diag::kMethodDeclCycle>(static_cast<const ast::Expr*>(e));
       return fail();
     }
     // Parameters are all named or all unnamed.

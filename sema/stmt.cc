@@ -127,10 +127,10 @@ class StmtChecker {
     const ExprKind kind = check_.RawExpr(nullptr, x, s->x, nullptr, /*allow_generic=*/false);
     switch (x.mode) {
       case Mode::kInvalid: return;
-      case Mode::kBuiltin: check_.Errorf(x, "{0} must be called", x); return;
-      case Mode::kTypeExpr: check_.Errorf(x, "{0} is not an expression", x); return;
+      case Mode::kBuiltin: check_.Report<Diag::kUncalledBuiltin>(x, x); return;
+      case Mode::kTypeExpr: check_.Report<Diag::kNotAnExpr>(x, x); return;
       default:
-        if (kind != ExprKind::kStatement) check_.Errorf(x, "{0} is not used", x);
+        if (kind != ExprKind::kStatement) check_.Report<Diag::kUnusedExpr>(x, x);
     }
   }
 
@@ -161,9 +161,9 @@ class StmtChecker {
       return;
     }
     if (is_param) {
-      check_.Errorf(s, "invalid operation: cannot send to {0}: {1}", c, cause);
+      check_.Report<Diag::kInvalidSendCause>(s, c, cause);
     } else {
-      check_.Errorf(s, "invalid operation: cannot send to {0} {1}",
+      check_.Report<Diag::kInvalidSend>(s,
                     cause.starts_with("non") ? "non-channel" : "receive-only channel", c);
     }
   }
@@ -174,7 +174,7 @@ class StmtChecker {
     if (x.IsInvalid()) return;
     if (!AllNumeric(x.type)) {
       const std::string_view op = s->tok == Token::kInc ? "++" : "--";
-      check_.Errorf(s->x, "invalid operation: {0}{1} (non-numeric type {2})", s->x, op, x.type);
+      check_.Report<Diag::kNonNumericIncDec>(s->x, s->x, op, x.type);
       return;
     }
     check_.AssignVar(s->x, nullptr, &x, "assignment");
@@ -191,7 +191,7 @@ class StmtChecker {
     }
     const Token op = BinaryOpOf(s->tok);
     if (s->lhs.size() != 1 || s->rhs.size() != 1) {
-      check_.Errorf(s, "assignment operation {0} requires single-valued expressions", lexer::TokenText(s->tok));
+      check_.Report<Diag::kMultiValueAssignOp>(s, lexer::TokenText(s->tok));
       check_.UseLhs(s->lhs);
       check_.Use(s->rhs);
       return;
@@ -207,10 +207,10 @@ class StmtChecker {
     switch (check_.RawExpr(nullptr, x, call, nullptr, /*allow_generic=*/false)) {
       case ExprKind::kStatement: return;
       case ExprKind::kConversion:
-        if (!x.IsInvalid()) check_.Errorf(x, "{0} requires function call, not conversion", keyword);
+        if (!x.IsInvalid()) check_.Report<Diag::kConversionInGoOrDefer>(x, keyword);
         return;
       case ExprKind::kExpression:
-        if (!x.IsInvalid()) check_.Errorf(x, "{0} discards result of {1}", keyword, x);
+        if (!x.IsInvalid()) check_.Report<Diag::kUnusedResults>(x, keyword, x);
         return;
     }
   }
@@ -226,7 +226,7 @@ class StmtChecker {
     for (Var* v : results->vars()) {
       Object* other = check_.Lookup(v->name());
       if (other == nullptr || other == v || v->name().is_blank()) continue;
-      check_.Errorf(s, "result parameter {0} not in scope at return", v->name())
+      check_.Report<Diag::kOutOfScopeResult>(s, v->name())
           .Note(other->pos(), check_.Sprintf("inner declaration of {0}", static_cast<Object*>(v)));
     }
   }
@@ -234,7 +234,7 @@ class StmtChecker {
   void Condition(const ast::Expr* e, std::string_view where) {
     Operand x;
     check_.Expr(x, e);
-    if (!x.IsInvalid() && !AllBoolean(x.type)) check_.Errorf(e, "non-boolean condition in {0} statement", where);
+    if (!x.IsInvalid() && !AllBoolean(x.type)) check_.Report<Diag::kNonBooleanCondition>(e, where);
   }
 
   void If(StmtContext inner, const ast::IfStmt* s) {
@@ -261,7 +261,7 @@ class StmtChecker {
       check_.Expr(x, s->tag);
       check_.Assignment(x, nullptr, "switch expression");
       if (!x.IsInvalid() && !Comparable(x.type) && !HasNil(x.type)) {
-        check_.Errorf(x, "cannot switch on {0}", x);
+        check_.Report<Diag::kCannotSwitchOn>(x, x);
         x.Invalidate();
       }
     } else {
@@ -290,7 +290,7 @@ class StmtChecker {
     if (s->init != nullptr) check_.Statement(0, s->init);
     const ast::Ident* lhs = s->lhs;
     if (lhs != nullptr && lhs->is_blank()) {
-      check_.Errorf(lhs, "no new variable on left side of :=");
+      check_.Report<Diag::kNoNewVariable>(lhs);
       lhs = nullptr;
     } else if (lhs != nullptr) {
       // Declared implicitly in each clause.
@@ -300,10 +300,10 @@ class StmtChecker {
     check_.Expr(x, s->guard->x);
     if (!x.IsInvalid()) {
       if (IsTypeParam(x.type)) {
-        check_.Errorf(x, "cannot use {0} in type switch", x);
+        check_.Report<Diag::kInvalidTypeSwitchOperand>(x, x);
         x.Invalidate();
       } else if (!IsInterface(x.type)) {
-        check_.Errorf(x, "{0} is not an interface", x);
+        check_.Report<Diag::kTypeSwitchOnNonInterface>(x, x);
         x.Invalidate();
       }
     }
@@ -327,7 +327,7 @@ class StmtChecker {
     if (lhs != nullptr) {
       const bool used = std::ranges::any_of(vars, [](Var* v) { return v->used; });
       for (Var* v : vars) v->used = true;
-      if (!used) check_.Errorf(lhs, "declared and not used: {0}", lhs->name);
+      if (!used) check_.Report<Diag::kUnusedVar>(lhs, lhs->name);
     }
     check_.CloseScope();
   }
@@ -337,7 +337,7 @@ class StmtChecker {
     for (const ast::CommClause* c : s->body) {
       if (c->comm != nullptr) continue;
       if (first != nullptr) {
-        check_.Errorf(c, "multiple defaults in select (first at {0})", check_.PosText(first->pos));
+        check_.Report<Diag::kDuplicateSelectDefault>(c, check_.PosText(first->pos));
       } else {
         first = c;
       }
@@ -351,7 +351,7 @@ class StmtChecker {
         valid = rhs != nullptr && IsReceive(rhs);
       }
       if (!valid) {
-        check_.Errorf(c->comm, "select case must be receive, send or assign recv");
+        check_.Report<Diag::kInvalidSelectCase>(c->comm);
         continue;
       }
       check_.OpenScope(c);
@@ -389,15 +389,15 @@ class StmtChecker {
     if (!x.IsInvalid()) {
       r = RangeKeyValue(check_, x.type);
       if (!r.ok && !r.cause.empty()) {
-        check_.Errorf(x, "cannot range over {0}: {1}", x, r.cause);
+        check_.Report<Diag::kInvalidRangeCause>(x, x, r.cause);
       } else if (!r.ok) {
-        check_.Errorf(x, "cannot range over {0}", x);
+        check_.Report<Diag::kInvalidRange>(x, x);
       } else if (key != nullptr && r.key == nullptr) {
-        check_.Errorf(key, "range over {0} permits no iteration variables", x);
+        check_.Report<Diag::kRangeNoVariables>(key, x);
       } else if (value != nullptr && r.value == nullptr) {
-        check_.Errorf(value, "range over {0} permits only one iteration variable", x);
+        check_.Report<Diag::kRangeOneVariable>(value, x);
       } else if (extra != nullptr) {
-        check_.Errorf(extra, "range clause permits at most two iteration variables");
+        check_.Report<Diag::kRangeTwoVariables>(extra);
       }
     }
     const bool over_int = r.ok && IsInteger(x.type);
@@ -419,7 +419,7 @@ class StmtChecker {
         if (over_int) {
           check_.AssignVar(lhs[i], nullptr, &x, "range");
           if (!x.IsInvalid() && !IsInteger(x.type)) {
-            check_.Errorf(lhs[i], "cannot use iteration variable of type {0}", x.type);
+            check_.Report<Diag::kInvalidIterationVariable>(lhs[i], x.type);
           }
           continue;
         }
@@ -454,7 +454,7 @@ class StmtChecker {
         check_.RecordDef(id, v);
         if (!id->is_blank()) vars.push_back(v);
       } else {
-        check_.Errorf(lhs[i], "cannot declare {0}", lhs[i]);
+        check_.Report<Diag::kNonNameInRange>(lhs[i], lhs[i]);
         v = types_.NewVar(VarKind::kLocal, lhs[i]->pos, &check_.package(), types_.interner().Intern("_"), nullptr);
       }
       if (rhs[i] == nullptr || !IsValid(rhs[i])) {
@@ -467,7 +467,7 @@ class StmtChecker {
         check_.InitVar(v, y, "assignment");
       }
     }
-    if (vars.empty()) check_.Errorf(s, "no new variables on left side of :=");
+    if (vars.empty()) check_.Report<Diag::kNoNewVariables>(s);
     for (Var* v : vars) {
       check_.Declare(check_.env().scope, nullptr, v, s->body->pos);
     }
@@ -478,7 +478,7 @@ class StmtChecker {
     for (const ast::CaseClause* c : body) {
       if (!c->is_default) continue;
       if (first != nullptr) {
-        check_.Errorf(c, "multiple defaults in switch (first at {0})", check_.PosText(first->pos));
+        check_.Report<Diag::kDuplicateSwitchDefault>(c, check_.PosText(first->pos));
       } else {
         first = c;
       }
@@ -500,7 +500,7 @@ class StmtChecker {
     auto& same = seen[constant::HashKey(v.value)];
     for (const auto& [pos, t] : same) {
       if (!Identical(v.type, t)) continue;
-      check_.Errorf(v, "duplicate case {0} in expression switch", v).Note(pos, "previous case");
+      check_.Report<Diag::kDuplicateCase>(v, v).Note(pos, "previous case");
       return;
     }
     same.push_back({v.pos(), v.type});
@@ -525,7 +525,7 @@ class StmtChecker {
       }
       const auto [it, inserted] = seen.try_emplace(Canonical(t), e);
       if (!inserted) {
-        check_.Errorf(e, "duplicate case {0} in type switch", t == nullptr ? "nil" : check_.Text(t))
+        check_.Report<Diag::kDuplicateTypeCase>(e, t == nullptr ? "nil" : check_.Text(t))
             .Note(ast::StartPos(*it->second), "previous case");
         continue;
       }
@@ -556,7 +556,7 @@ void Checker::FuncBody(DeclInfo* decl, std::string_view, Signature* sig, Scope* 
   env_.panics = &panics;
   env_.locals = &locals;
   StmtList(0, body->list);
-  if (sig->results()->len() > 0 && !IsTerminating(body, Sym())) Errorf(body->rbrace, "missing return");
+  if (sig->results()->len() > 0 && !IsTerminating(body, Sym())) Report<Diag::kMissingReturn>(body->rbrace);
   Usage(locals);
 }
 

@@ -22,9 +22,9 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   Object* o = Lookup(e->name, &scope);
   if (o == nullptr) {
     if (e->is_blank()) {
-      Errorf(e, "cannot use _ as value or type");
+      Report<Diag::kInvalidBlank>(e);
     } else {
-      Errorf(e, "undefined: {0}", e->name);
+      Report<Diag::kUndefined>(e, e->name);
     }
     return;
   }
@@ -40,7 +40,7 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   const bool got_type = o->kind() == ObjectKind::kTypeName;
   if (want_type && !got_type) {
     if (o->kind() == ObjectKind::kPkgName) static_cast<PkgName*>(o)->used = true;
-    Errorf(e, "{0} is not a type", o->name());
+    Report<Diag::kNotAType>(e, o->name());
     if (Var* v = TryAs<Var>(o); v != nullptr && v->pkg() == &pkg_) v->used = true;
     return;
   }
@@ -59,13 +59,13 @@ void Checker::Identifier(Operand& x, const ast::Ident* e, TypeName* def, bool wa
   }
 
   switch (o->kind()) {
-    case ObjectKind::kPkgName: Errorf(e, "use of package {0} not in selector", o->name()); return;
+    case ObjectKind::kPkgName: Report<Diag::kInvalidPackageUse>(e, o->name()); return;
     case ObjectKind::kConst:
       AddDeclDep(o);
       if (!IsValid(t)) return;
       if (o == types_.iota_object()) {
         if (!env_.iota) {
-          Errorf(e, "cannot use iota outside constant declaration");
+          Report<Diag::kInvalidIota>(e);
           return;
         }
         x.value = env_.iota;
@@ -122,17 +122,14 @@ void Checker::ValidVarType(const ast::Expr* e, Type* t) {
     if (iface == nullptr) return;
     const TypeSet& set = TypeSetOf(iface, this, ast::StartPos(*e));
     if (set.IsMethodSet()) return;
-    Errorf(e,
-           set.comparable_flag() ? "cannot use type {0} outside a type constraint: interface is (or embeds) comparable"
-                                 : "cannot use type {0} outside a type constraint: interface contains type constraints",
-           t);
+    set.comparable_flag() ? Report<Diag::kMisplacedComparableIface>(e, t) : Report<Diag::kMisplacedConstraintIface>(e, t);
   });
 }
 
 Type* Checker::DefinedType(const ast::Expr* e, TypeName* def) {
   Type* t = TypeInternal(e, def);
   if (IsGeneric(t)) {
-    Errorf(e, "cannot use generic type {0} without instantiation", t);
+    Report<Diag::kTypeWithoutInstantiation>(e, t);
     t = types_.invalid();
   }
   RecordTypeAndValue(e, Mode::kTypeExpr, t);
@@ -166,7 +163,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
     return t;
   };
   if (depth_ > kMaxDepth) {
-    Errorf(e, "type is nested too deeply");
+    Report<Diag::kTypeTooDeep>(e);
     return define(types_.invalid());
   }
 
@@ -183,9 +180,9 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       if (x.mode == Mode::kTypeExpr) return define(x.type);
       if (x.mode == Mode::kInvalid) break;
       if (x.mode == Mode::kNoValue) {
-        Errorf(x, "{0} used as type", x);
+        Report<Diag::kUsedAsType>(x, x);
       } else {
-        Errorf(x, "{0} is not a type", x);
+        Report<Diag::kNotAType>(x, x);
       }
       break;
     }
@@ -202,7 +199,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       if (array->len == nullptr) return define(types_.NewSlice(VarType(array->elem)));
       int64_t len = -1;
       if (array->len->kind == ast::NodeKind::kEllipsis) {
-        Errorf(e, "invalid use of [...] array (outside a composite literal)");
+        Report<Diag::kBadDotDotDotArray>(e);
       } else {
         len = ArrayLength(array->len);
       }
@@ -214,7 +211,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       return t;
     }
     case ast::NodeKind::kEllipsis:
-      Errorf(e, "invalid use of ...");
+      Report<Diag::kInvalidDots>(e);
       if (static_cast<const ast::Ellipsis*>(e)->elem != nullptr) TypeExpr(static_cast<const ast::Ellipsis*>(e)->elem);
       break;
     case ast::NodeKind::kStructType: {
@@ -250,7 +247,7 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
         const ast::Expr* at = map->key;
         Later([this, key, at] {
           if (Comparable(key)) return;
-          Errorf(at, "invalid map key type {0}{1}", key, IsTypeParam(key) ? " (missing comparable constraint)" : "");
+          Report<Diag::kIncomparableMapKey>(at, key, IsTypeParam(key) ? " (missing comparable constraint)" : "");
         });
       }
       return define(types_.NewMap(key, elem));
@@ -264,12 +261,12 @@ Type* Checker::TypeInternal(const ast::Expr* e, TypeName* def) {
       if (Unalias(elem)->kind() == TypeKind::kArray || Unalias(elem)->kind() == TypeKind::kNamed ||
           Unalias(elem)->kind() == TypeKind::kStruct) {
         Later([this, e, elem] {
-          if (!IsParameterized(elem) && SizeOf(elem) >= kMaxChanElem) Errorf(e, "channel element type too large");
+          if (!IsParameterized(elem) && SizeOf(elem) >= kMaxChanElem) Report<Diag::kChannelElementTypeTooLarge>(e);
         });
       }
       return define(types_.NewChan(dir, elem));
     }
-    default: Errorf(e, "{0} is not a type", e); Use(e);
+    default: Report<Diag::kNotAType>(e, e); Use(e);
   }
   return define(types_.invalid());
 }
@@ -289,7 +286,7 @@ void Checker::LimitSize(Pos pos, Type* t) {
     if (is_small(a->elem()) && a->len() < kMaxTypeSize / 16) return;
     Later([this, pos, a, too_large] {
       if (IsParameterized(a) || !too_large(a) || too_large(a->elem())) return;
-      Errorf(pos, "type {0} larger than address space", static_cast<Type*>(a));
+      Report<Diag::kTypeExceedsAddressSpace>(pos, static_cast<Type*>(a));
     });
     return;
   }
@@ -298,14 +295,14 @@ void Checker::LimitSize(Pos pos, Type* t) {
   if (std::ranges::all_of(fields, is_small, &Var::type)) return;
   Later([this, pos, s, too_large] {
     if (IsParameterized(s) || !too_large(s) || std::ranges::any_of(s->fields(), too_large, &Var::type)) return;
-    Errorf(pos, "type {0} too large", static_cast<Type*>(s));
+    Report<Diag::kTypeTooLarge>(pos, static_cast<Type*>(s));
   });
 }
 
 Type* Checker::InstantiatedType(const ast::Expr* x, const ast::IndexExpr* e, TypeName* def) {
   std::string cause;
   Type* generic = GenericType(x, &cause);
-  if (!cause.empty()) Errorf(x, "invalid operation: {0} ({1})", static_cast<const ast::Expr*>(e), cause);
+  if (!cause.empty()) Report<Diag::kInvalidOperand>(x, static_cast<const ast::Expr*>(e), cause);
   std::vector<Type*> targs = TypeList(e->indices);
   auto define = [&](Type* t) {
     SetDefType(def, t);
@@ -338,7 +335,7 @@ Type* Checker::InstantiatedType(const ast::Expr* x, const ast::IndexExpr* e, Typ
     if (i >= 0) {
       Pos at = pos;
       if (static_cast<size_t>(i) < e->indices.size()) at = ast::StartPos(*e->indices[i]);
-      Errorf(at, "{0}", why);
+      Report<Diag::kInferenceFailed>(at, why);
       return;
     }
     std::vector<const ast::Expr*> xlist(e->indices.begin(), e->indices.end());
@@ -352,19 +349,19 @@ int64_t Checker::ArrayLength(const ast::Expr* e) {
   if (const auto* id = ast::TryAs<ast::Ident>(static_cast<const ast::Node*>(e))) {
     Object* o = Lookup(id->name);
     if (o == nullptr) {
-      Errorf(id, "undefined array length {0} or missing type constraint", id->name);
+      Report<Diag::kUndefinedArrayLength>(id, id->name);
       return -1;
     }
     if (o->kind() != ObjectKind::kConst) {
       Use(e);
-      Errorf(id, "invalid array length {0}", id->name);
+      Report<Diag::kInvalidArrayLength>(id, id->name);
       return -1;
     }
   }
   Operand x;
   Expr(x, e);
   if (!x.IsConstant()) {
-    if (!x.IsInvalid()) Errorf(x, "array length {0} must be constant", x);
+    if (!x.IsInvalid()) Report<Diag::kArrayLengthMustBeConstant>(x, x);
     return -1;
   }
   if (IsUntyped(x.type) || IsInteger(x.type)) {
@@ -375,7 +372,7 @@ int64_t Checker::ArrayLength(const ast::Expr* e) {
       return n;
     }
   }
-  Errorf(x, IsInteger(x.type) ? "invalid array length {0}" : "array length {0} must be integer", x);
+  IsInteger(x.type) ? Report<Diag::kInvalidArrayLength>(x, x) : Report<Diag::kArrayLengthNotInteger>(x, x);
   return -1;
 }
 

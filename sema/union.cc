@@ -46,9 +46,9 @@ Type* Checker::ParseUnion(const ast::Expr* e) {
     // Type parameters cannot be embedded, alone or in a union.
     if (IsTypeParam(term.type)) {
       if (term.tilde) {
-        Errorf(x, "type in term {0} cannot be a type parameter", exprs[i]);
+        Report<Diag::kTypeParameterInTerm>(x, exprs[i]);
       } else {
-        Errorf(x, "term cannot be a type parameter");
+        Report<Diag::kTypeParameterAsTerm>(x);
       }
       term.type = types_.invalid();
     }
@@ -60,7 +60,7 @@ Type* Checker::ParseUnion(const ast::Expr* e) {
     if (terms.size() < kMaxTermCount) {
       terms.push_back(term);
     } else if (result == nullptr) {
-      Errorf(x, "cannot handle more than {0} union terms (implementation limitation)", kMaxTermCount);
+      Report<Diag::kTooManyUnionTerms>(x, kMaxTermCount);
       result = types_.invalid();
     }
   }
@@ -78,11 +78,11 @@ Type* Checker::ParseUnion(const ast::Expr* e) {
       Type* u = Under(t.type);
       auto* iface = TryAs<Interface>(u);
       if (t.tilde && iface != nullptr) {
-        Errorf(nodes[i], "invalid use of ~ ({0} is an interface)", t.type);
+        Report<Diag::kTildeOfInterface>(nodes[i], t.type);
         continue;
       }
       if (t.tilde && !Identical(u, t.type)) {
-        Errorf(nodes[i], "invalid use of ~ (underlying type of {0} is {1})", t.type, u);
+        Report<Diag::kTildeOfDefinedType>(nodes[i], t.type, u);
         continue;
       }
       if (iface != nullptr) {
@@ -90,11 +90,11 @@ Type* Checker::ParseUnion(const ast::Expr* e) {
         if (un->terms().size() == 1) continue;
         const TypeSet& set = TypeSetOf(iface);
         if (!set.methods().empty()) {
-          Errorf(nodes[i], "cannot use {0} in union ({0} contains methods)", t.type);
+          Report<Diag::kMethodsInUnion>(nodes[i], t.type);
         } else if (Unalias(t.type) == types_.comparable_type()) {
-          Errorf(nodes[i], "cannot use comparable in union");
+          Report<Diag::kComparableInUnion>(nodes[i]);
         } else if (set.comparable_flag()) {
-          Errorf(nodes[i], "cannot use {0} in union ({0} embeds comparable)", t.type);
+          Report<Diag::kComparableEmbeddedInUnion>(nodes[i], t.type);
         }
         continue;
       }
@@ -102,7 +102,7 @@ Type* Checker::ParseUnion(const ast::Expr* e) {
         const Term& other = un->terms()[j];
         if (!IsValid(other.type) || IsInterface(other.type) || !Overlap(other, t)) continue;
         const auto text = [&](const Term& term) { return (term.tilde ? "~" : "") + Text(term.type); };
-        Errorf(nodes[i], "overlapping terms {0} and {1}", text(t), text(other));
+        Report<Diag::kOverlappingTermsAnd>(nodes[i], text(t), text(other));
         break;
       }
     }

@@ -8,7 +8,7 @@ namespace golite::sema {
 void Checker::Usage(std::vector<Var*>& locals) {
   for (Var* v : locals) {
     if (v->used || v->name().is_blank()) continue;
-    Errorf(v->pos(), "declared and not used: {0}", v->name());
+    Report<Diag::kUnusedVar>(v->pos(), v->name());
   }
 }
 
@@ -19,9 +19,9 @@ void Checker::UnusedImports() {
     const std::string_view last = std::string_view(path).substr(path.rfind('/') + 1);
     const std::string_view name = import->name().view();
     if (name.empty() || name == "." || name == last) {
-      Errorf(static_cast<Object*>(import), "{0} imported and not used", constant::Quote(path));
+      Report<Diag::kUnusedImport>(static_cast<Object*>(import), constant::Quote(path));
     } else {
-      Errorf(static_cast<Object*>(import), "{0} imported as {1} and not used", constant::Quote(path), name);
+      Report<Diag::kUnusedNamedImport>(static_cast<Object*>(import), constant::Quote(path), name);
     }
   }
 }

@@ -113,6 +113,8 @@ class Diagnostics {
     return Add(kDiag, DiagPos(at), Format(kDiag, texts.data(), texts.size()));
   }
 
+  // Reports a row of the table whose text is filled in already.
+  Handle Add(Diag diag, Pos pos, std::string message);
   // Reports an error whose text the caller composed.
   Handle Error(Pos pos, std::string message) { return Add(Diag::kCustom, pos, std::move(message)); }
   template <typename At>
@@ -136,7 +138,6 @@ class Diagnostics {
 
  private:
   static std::string Format(Diag diag, const std::string* args, size_t count);
-  Handle Add(Diag diag, Pos pos, std::string message);
 
   const SourceManager* sources_;
   std::vector<Diagnostic> list_;

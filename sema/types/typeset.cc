@@ -183,14 +183,14 @@ class Builder {
 
 void Builder::ReportTooManyTerms(Pos pos) {
   if (check_ == nullptr) return;
-  check_->Errorf(pos, "cannot handle more than {0} union terms (implementation limitation)", kMaxTermCount);
+  check_->Report<Diag::kTooManyUnionTerms>(pos, kMaxTermCount);
 }
 
 // Without a checker the interface came from a substitution, whose original was reported.
 void Builder::ReportDuplicate(Pos pos, Func* m, Pos other_pos, Func* other, bool is_explicit) {
   if (check_ == nullptr) return;
   const auto report = [check = check_, pos, m, other_pos] {
-    check->Errorf(pos, "duplicate method {0}", m->name())
+    check->Report<Diag::kDuplicateMethod>(pos, m->name())
         .Note(other_pos, check->Sprintf("other declaration of method {0}", m->name()));
   };
   if (is_explicit) {
