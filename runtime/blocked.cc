@@ -5,6 +5,7 @@
 #include <map>
 #include <unordered_map>
 
+#include "runtime/bubble.h"
 #include "runtime/channel.h"
 #include "runtime/heap.h"
 #include "runtime/mutator.h"
@@ -201,6 +202,22 @@ std::string NobodyText(std::span<const BlockedGoroutine> all, uint32_t index) {
   return text + ", only " + GoroutineList(IdsOf(all, all[index].holders)) + ", blocked as well";
 }
 
+// Why the clocks of bubbles do not move, a line for each: a sleeper would go on, were not others blocked in a way that
+// counts as activity.
+std::string BubbleText(std::span<const BlockedGoroutine> all) {
+  std::map<uint32_t, std::vector<uint64_t>> active;  // by bubble
+  for (const BlockedGoroutine& b : all) {
+    const Bubble* bubble = b.g->bubble;
+    if (bubble != nullptr && !b.g->bubble_idle && !bubble->timers.Empty()) active[bubble->id].push_back(b.g->id);
+  }
+  std::string text;
+  for (const auto& [bubble, ids] : active) {
+    text += "synctest bubble " + std::to_string(bubble) + ": its clock stands still, since " + GoroutineList(ids) +
+            (ids.size() == 1 ? " is" : " are") + " not durably blocked\n";
+  }
+  return text;
+}
+
 // Numbers for places: those that a trace shows alike, since they lie in one line, have the same.
 class Places {
  public:
@@ -394,7 +411,7 @@ std::string DeadlockReport(Mutator& m, std::span<const BlockedGoroutine> all) {
     for (uint32_t member : cycle) told[member] = true;
     if (!cycle.empty()) text += "cycle: " + CycleText(all, cycle) + "\n";
   }
-  return text;
+  return text + BubbleText(all);
 }
 
 }  // namespace golite::runtime
