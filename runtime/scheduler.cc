@@ -10,6 +10,7 @@
 #include <cstring>
 #include <new>
 
+#include "runtime/blocked.h"
 #include "runtime/bubble.h"
 #include "support/check.h"
 
@@ -485,7 +486,8 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
   if (g) {
     g->is_system = t->system;
     g->tag = t->tag;
-    g->creator_id = 0;
+    g->creator_id = t->creator_id;
+    g->created_at = t->created_at;
     if (t->bubble) s.JoinBubble(g, t->bubble);
     if (s.on_timer) s.on_timer(s.on_timer_user, g, t->id, t->period <= 0);
   } else {
@@ -515,6 +517,10 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   t->tag = current_ ? current_->tag : 0;
   t->timer.fire = &FireScript;
   t->bubble = current_ ? current_->bubble : nullptr;
+  if (current_ && !system) {
+    t->creator_id = current_->id;
+    t->created_at = CallerSite(current_->fp, current_->pc);
+  }
   uint64_t id = t->id;
   TimersOf(t->bubble).Arm(t->timer, when);
   script_timers_.emplace(id, std::move(t));

@@ -338,6 +338,8 @@ class Scheduler {
     uint32_t tag = 0;
     bool system = false;
     Bubble* bubble = nullptr;  // whose clock it goes by
+    uint64_t creator_id = 0;   // the goroutine that set it,
+    const vm::Instr* created_at = nullptr;  // and where it called the library
   };
   struct SleepTimer {
     Timer timer;

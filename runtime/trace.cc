@@ -172,7 +172,9 @@ void AppendGoroutine(std::string& out, Scheduler& s, const Goroutine& g, bool ru
     if (const vm::Function* fn = s.program().FunctionAt(g.created_at - 1)) {
       frames.clear();
       AppendLogicalFrames(fn, g.created_at, frames);
-      LogicalFrame f = frames.front();
+      // Of a timer's goroutine, which set the timer: package time has no go statements.
+      const auto shown = std::ranges::find_if(frames, [](const LogicalFrame& l) { return !l.function.starts_with("time."); });
+      LogicalFrame f = shown == frames.end() ? frames.front() : *shown;
       out.append("created by ").append(f.function);
       if (g.creator_id != 0) out += " in goroutine " + std::to_string(g.creator_id);
       f.inlined = false;
