@@ -1,10 +1,13 @@
 // Costs of embedding beside Lua 5.4's C API, in one run: calls in both directions, and making and ending a VM.
 //
 //   cmake --preset release -DGOLITE_BUILD_BENCH=ON && cmake --build build/release --target golite_embed_bench
-//   build/release/bench/golite_embed_bench          # and: golite_embed_bench --idle N prints the memory of N idle VMs
+//   build/release/bench/golite_embed_bench
+//   build/release/bench/golite_embed_bench --idle 1000        # what one of 1000 idle VMs takes
+//   build/release/bench/golite_embed_bench --churn 100000     # what 100,000 VMs leave, one made after the other
 #include <benchmark/benchmark.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
@@ -193,10 +196,37 @@ int PrintIdleMemory(int n) {
   return 0;
 }
 
+// Prints the memory of the process while n VMs come and go: each runs its main, and every tenth ends with goroutines that
+// wait and a heap of a megabyte.
+int PrintChurn(int n) {
+  const golite::Program program = Compile(kFmt), large = Compile(R"go(
+package main
+
+func main() {
+	c := make(chan int)
+	var keep [][]byte
+	for range 16 {
+		keep = append(keep, make([]byte, 64<<10))
+		go func() { <-c }()
+	}
+	println(len(keep))
+}
+)go");
+  golite::VmOptions options;
+  options.capabilities.standard_output = options.capabilities.standard_error = golite::WriteTo([](std::string_view) {});
+  for (int i = 0; i < n; ++i) {
+    golite::Vm vm(i % 10 == 0 ? large : program, options);
+    if (!vm.Run().ok()) std::abort();
+    if (i == n / 100 || (i + 1) % std::max(1, n / 10) == 0) std::printf("after %d VMs: %ld KB\n", i + 1, ResidentBytes() / 1024);
+  }
+  return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   if (argc == 3 && std::strcmp(argv[1], "--idle") == 0) return PrintIdleMemory(std::atoi(argv[2]));
+  if (argc == 3 && std::strcmp(argv[1], "--churn") == 0) return PrintChurn(std::atoi(argv[2]));
   benchmark::Initialize(&argc, argv);
   benchmark::RunSpecifiedBenchmarks();
   return 0;

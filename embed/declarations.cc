@@ -58,7 +58,9 @@ class Writer {
     // Results of type error are made by package errors.
     if (uses_error_) out += "import _ \"errors\"\n";
     for (const auto& [path, alias] : imports_) out += "import " + alias + " \"" + path + "\"\n";
-    return out + body_;
+    if (uses_error_ || !imports_.empty()) out += "\n";
+    out += body_;
+    return out.substr(0, out.find_last_not_of('\n') + 2);
   }
 
  private:

@@ -66,6 +66,11 @@ void HostVm::MarkRoots(runtime::Marker& marker) {
   for (const auto& [id, calls] : pending_) {
     for (const auto& p : calls) marker.Mark(p->text_args[0]);
   }
+  std::erase_if(handles_, [&](const auto& entry) {
+    if (*entry.second == nullptr) return true;
+    marker.Mark(entry.second);
+    return false;
+  });
 }
 
 // ---------------------------------------------------------------- what the host keeps
@@ -80,6 +85,21 @@ Root* HostVm::NewRoot(const vm::TypeDesc* type, Slot data, bool is_value) {
   r->data = data;
   r->is_value = is_value;
   return r;
+}
+
+// *T points to a Go object whose only word points to the HostObject: copies of a T share the C++ object.
+void* HostVm::HandleOf(const vm::TypeDesc* type, detail::HandleBox box) {
+  void**& weak = handles_[{type, box.object}];
+  if (weak != nullptr && *weak != nullptr) {
+    detail::HandleBox& known = *detail::BoxOf(*weak);
+    if (known.owner == nullptr) known.owner = std::move(box.owner);
+    return *weak;
+  }
+  runtime::Heap& heap = machine.mutator().heap;
+  auto* object = static_cast<void**>(heap.New(type->elem));
+  *object = runtime::NewHostObject(heap, std::make_unique<detail::HandleBox>(std::move(box)));
+  weak = static_cast<void**>(heap.WeakHandle(object));
+  return object;
 }
 
 void HostVm::Unlink(Root* r) {

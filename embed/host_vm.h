@@ -64,6 +64,10 @@ class HostVm final : private runtime::RootSource {
   detail::Root* NewRoot(const vm::TypeDesc* type, detail::Slot data, bool is_value);
   void Unlink(detail::Root* root);
 
+  // The Go object that stands for a C++ object, `type` being the pointer's: the same as long as a script has it, so that
+  // pointers to one object are equal.
+  void* HandleOf(const vm::TypeDesc* type, detail::HandleBox box);
+
   // A func value of type `func` that calls a C++ function.
   void* NewClosure(const vm::TypeDesc* func, detail::InvokeFn invoke, std::shared_ptr<void> callable);
 
@@ -106,7 +110,17 @@ class HostVm final : private runtime::RootSource {
   static void ScriptDropped(runtime::ScriptCall& call);
   void MarkRoots(runtime::Marker& marker) override;
 
+  struct HandleKey {
+    const vm::TypeDesc* type;
+    void* object;
+    bool operator==(const HandleKey&) const = default;
+  };
+  struct HashHandleKey {
+    size_t operator()(const HandleKey& k) const { return std::hash<const void*>()(k.type) * 31 + std::hash<void*>()(k.object); }
+  };
+
   detail::Root* roots_ = nullptr;
+  std::unordered_map<HandleKey, void**, HashHandleKey> handles_;  // to a weak handle (runtime/heap.h)
   std::unordered_map<uint64_t, std::vector<std::unique_ptr<Pending>>> pending_;  // by goroutine
   std::unique_ptr<detail::PendingCall> new_pending_;
   std::unordered_map<const vm::TypeDesc*, std::unique_ptr<Stub>> stubs_;

@@ -76,12 +76,7 @@ void ForEachEntry(Mutator& m, const GoType*, void* map, void* user, void (*visit
 
 // ---------------------------------------------------------------- handles
 
-// *T points to a Go object whose only word points to the HostObject: copies of a T share the C++ object.
-void* NewHandle(Mutator& m, const GoType* type, HandleBox box) {
-  void** object = static_cast<void**>(m.heap.New(type->elem));
-  *object = runtime::NewHostObject(m.heap, std::make_unique<HandleBox>(std::move(box)));
-  return object;
-}
+void* NewHandle(Mutator& m, const GoType* type, HandleBox box) { return HostOf(m).HandleOf(type, std::move(box)); }
 
 HandleBox* BoxOf(void* handle) {
   if (handle == nullptr) return nullptr;

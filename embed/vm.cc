@@ -87,6 +87,47 @@ RunKind PublicKind(vm::RunResult::Kind kind) {
 
 }  // namespace
 
+std::string_view TextOf(RunKind kind) {
+  switch (kind) {
+    case RunKind::kReturned: return "returned";
+    case RunKind::kExited: return "exited";
+    case RunKind::kPanicked: return "panicked";
+    case RunKind::kFatal: return "fatal error";
+    case RunKind::kStopped: return "stopped";
+    case RunKind::kFuel: return "out of instructions";
+    case RunKind::kTime: return "out of time";
+    case RunKind::kMemory: return "out of memory";
+    case RunKind::kStack: return "stack overflow";
+    case RunKind::kGoroutines: return "too many goroutines";
+    case RunKind::kOutput: return "too much output";
+    case RunKind::kDenied: return "denied";
+    case RunKind::kPaused: return "paused";
+    case RunKind::kWaiting: return "waiting";
+  }
+  return "?";
+}
+
+std::string_view TextOf(ErrorKind kind) {
+  switch (kind) {
+    case ErrorKind::kNone: return "no error";
+    case ErrorKind::kCompile: return "compile error";
+    case ErrorKind::kSignature: return "wrong name or signature";
+    case ErrorKind::kReturned: return "returned an error";
+    case ErrorKind::kPanicked: return TextOf(RunKind::kPanicked);
+    case ErrorKind::kFatal: return TextOf(RunKind::kFatal);
+    case ErrorKind::kExited: return TextOf(RunKind::kExited);
+    case ErrorKind::kStopped: return TextOf(RunKind::kStopped);
+    case ErrorKind::kFuel: return TextOf(RunKind::kFuel);
+    case ErrorKind::kTime: return TextOf(RunKind::kTime);
+    case ErrorKind::kMemory: return TextOf(RunKind::kMemory);
+    case ErrorKind::kStack: return TextOf(RunKind::kStack);
+    case ErrorKind::kGoroutines: return TextOf(RunKind::kGoroutines);
+    case ErrorKind::kOutput: return TextOf(RunKind::kOutput);
+    case ErrorKind::kDenied: return TextOf(RunKind::kDenied);
+  }
+  return "?";
+}
+
 Vm::Impl::Impl(golite::Vm& owner, Program p, const VmOptions& o)
     : program(std::move(p)),
       options(MachineOptions(o)),

@@ -2,6 +2,7 @@
 #include <golite/golite.h>
 
 #include <cstdio>
+#include <string>
 
 int main() {
   golite::Engine engine;
@@ -23,7 +24,7 @@ func main() {
   options.has_seed = true;
   golite::Vm vm(compiled.program, options);
   const golite::RunResult result = vm.Run();
-  std::printf("panicked: %s, status %d, seed %llu\n", result.kind == golite::RunKind::kPanicked ? "yes" : "no", result.status,
+  std::printf("%s, status %d, seed %llu\n", std::string(golite::TextOf(result.kind)).c_str(), result.status,
               static_cast<unsigned long long>(result.seed));
   for (const golite::Frame& f : result.frames) std::printf("  %s at %s:%u\n", f.function.c_str(), f.file.c_str(), f.line);
 }

@@ -4,9 +4,12 @@
 #include <cassert>
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "golite/export.h"
 
 namespace golite {
 
@@ -29,6 +32,8 @@ enum class ErrorKind : uint8_t {
   kOutput,
   kDenied,     // a capability that was not granted was used where Go has no way to return an error
 };
+// Its name for logs: "panicked", "out of memory".
+GOLITE_API std::string_view TextOf(ErrorKind kind);
 
 // One error of a compilation.
 struct SourceError {

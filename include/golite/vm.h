@@ -34,6 +34,8 @@ enum class RunKind : uint8_t {
   kPaused,    // the budget is used up
   kWaiting,   // nothing can run before a timer, I/O or the host wakes a goroutine
 };
+// Its name for logs: "returned", "out of memory".
+GOLITE_API std::string_view TextOf(RunKind kind);
 
 // A goroutine as a report shows it.
 struct GoroutineTrace {

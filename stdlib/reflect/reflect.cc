@@ -684,6 +684,7 @@ class DeepComparison {
           m_.heap.NoteWork(static_cast<uint64_t>(a.len) * t->elem->size);
           return walk.SameMemory(a.data, b.data, static_cast<uint64_t>(a.len) * t->elem->size);
         }
+        work_.reserve(work_.size() + static_cast<size_t>(a.len));
         for (int64_t i = a.len; i-- > 0;) {
           if (i % 16384 == 0 && Over()) return false;
           const uint64_t at = static_cast<uint64_t>(i) * t->elem->size;

@@ -190,6 +190,26 @@ class HandleTest : public PackageTest {
   std::shared_ptr<Counter> shared;
 };
 
+TEST_F(HandleTest, IsOnePointerForOneObject) {
+  shared = std::make_shared<Counter>(1);
+  host.Func("Self", [](Counter& c) -> Counter& { return c; });
+  EXPECT_EQ(Run(R"go(package main
+import ("fmt"; "runtime"; "test/host")
+var known = map[*host.Counter]string{}
+func main() {
+	known[host.Borrowed()] = "known"
+	runtime.GC()
+	a, b, c := host.Shared(), host.New(2), host.New(2)
+	host.Print(fmt.Sprint(known[host.Borrowed()], a == host.Borrowed(), a == b, b == c, b == host.Self(b)))
+	// The second pointer keeps the object as the first did.
+	d := host.Self(host.New(3))
+	runtime.GC()
+	runtime.GC()
+	host.Print(fmt.Sprint(d.Value()))
+}
+)go"), "knowntrue false false true\n3\n");
+}
+
 TEST_F(HandleTest, HasMethods) {
   EXPECT_EQ(Run(R"go(package main
 import ("fmt"; "test/host")

@@ -1,6 +1,8 @@
 // Tests of golite::Result and golite::Error.
 #include "golite/result.h"
 
+#include "golite/vm.h"
+
 #include <gtest/gtest.h>
 
 namespace golite {
@@ -16,6 +18,13 @@ TEST(ResultTest, HoldsAValueOrAnError) {
   EXPECT_EQ(bad.error().message, "no");
   EXPECT_EQ(bad.error().kind, ErrorKind::kReturned);
   EXPECT_EQ(bad.value_or(4), 4);
+}
+
+TEST(ResultTest, KindsHaveNames) {
+  EXPECT_EQ(TextOf(ErrorKind::kReturned), "returned an error");
+  EXPECT_EQ(TextOf(ErrorKind::kMemory), "out of memory");
+  EXPECT_EQ(TextOf(RunKind::kMemory), "out of memory");
+  EXPECT_EQ(TextOf(RunKind::kWaiting), "waiting");
 }
 
 TEST(ResultTest, OfNothingIsOkWithoutAnError) {
