@@ -105,7 +105,10 @@ class Lowerer {
   Reg NewVar(Type* t) { return b_.NewVar(LayoutOf(t).words); }
   Reg Int(int64_t v) { return b_.ConstInt(v); }
   Reg Snapshot(Reg r, Type* t);
-  void At(const ast::Node* n) { b_.SetPos(n->pos); }
+  void At(const ast::Node* n) { b_.SetPos(n->pos, UnsignedOperands(n)); }
+  uint16_t UnsignedOperands(const ast::Node* n);  // vm::UnsignedRow of an index or slice expression, else 0
+  // What is emitted next checks the index of p, wherever it stands.
+  void NoteUnsigned(const Place& p) { if (p.at != nullptr) b_.SetUnsignedOperands(UnsignedOperands(p.at)); }
   void At(Pos p) { if (p.valid()) b_.SetPos(p); }
   void Goto(BlockId b) { if (!b_.unreachable()) b_.Jump(b); }
   void Begin(BlockId b) { Goto(b); b_.SetBlock(b); }

@@ -159,6 +159,27 @@ Place Lowerer::PlaceOf(const ast::Expr* e) {
   return RegPlace(r, t);
 }
 
+uint16_t Lowerer::UnsignedOperands(const ast::Node* n) {
+  auto is_unsigned = [this](const ast::Expr* e) {
+    if (e == nullptr) return false;
+    const auto* basic = sema::TryAs<sema::Basic>(sema::Under(TypeOf(e)));
+    if (basic == nullptr) return false;
+    const sema::BasicKind kind = basic->basic_kind();
+    return kind == sema::BasicKind::kUint || kind == sema::BasicKind::kUint64 || kind == sema::BasicKind::kUintptr;
+  };
+  if (n->kind == ast::NodeKind::kIndexExpr) {
+    const auto* e = static_cast<const ast::IndexExpr*>(n);
+    const sema::TypeKind kind = sema::Under(TypeOf(e->x))->kind();
+    const bool indexes = kind != sema::TypeKind::kMap && kind != sema::TypeKind::kSignature;
+    return indexes && is_unsigned(e->indices[0]) ? 1 : 0;
+  }
+  if (n->kind == ast::NodeKind::kSliceExpr) {
+    const auto* e = static_cast<const ast::SliceExpr*>(n);
+    return static_cast<uint16_t>(is_unsigned(e->low) | is_unsigned(e->high) << 1 | is_unsigned(e->max) << 2);
+  }
+  return 0;
+}
+
 Place Lowerer::IndexPlace(const ast::IndexExpr* e) {
   Type* xt = TypeOf(e->x);
   Type* u = sema::Under(xt);
@@ -268,6 +289,7 @@ Reg Lowerer::Load(const Place& p) {
     case Place::Kind::kElem:
     case Place::Kind::kArrayElem: {
       const bool slice = p.kind == Place::Kind::kElem;
+      NoteUnsigned(p);
       const int64_t size = l.size;
       const bool direct = p.offset == 0 && p.type == p.whole && !l.big &&
                           (IsNarrow(size) || size == 8 || size == 16 || size == 24);
@@ -326,6 +348,7 @@ void Lowerer::Store(const Place& p, Reg value) {
     case Place::Kind::kElem:
     case Place::Kind::kArrayElem: {
       const bool slice = p.kind == Place::Kind::kElem;
+      NoteUnsigned(p);
       const int64_t size = l.size;
       const bool direct = p.offset == 0 && p.type == p.whole && !l.big &&
                           (IsNarrow(size) || size == 8 || size == 16 || (size == 24 && slice));
@@ -381,11 +404,13 @@ Reg Lowerer::AddrOf(const Place& p) {
       return r;
     }
     case Place::Kind::kElem: {
+      NoteUnsigned(p);
       Reg r = b_.PointerTemp();
       b_.Emit(Op::kIdxAddr, r, p.base, p.index, ir::ExtWord(static_cast<uint32_t>(LayoutOf(p.whole).size)));
       return offset(r, p.offset, /*check=*/false);
     }
     case Place::Kind::kArrayElem: {
+      NoteUnsigned(p);
       Reg r = b_.PointerTemp();
       b_.Emit(Op::kArrAddr, r, p.base, p.index,
               static_cast<uint64_t>(p.len) | static_cast<uint64_t>(LayoutOf(p.whole).size) << 32);

@@ -65,31 +65,46 @@ Outcome PanicNilArgument(Mutator& m) {
       m, ErrorPointer(m, "*runtime.PanicNilError", "panic called with nil argument (use GODEBUG=panicnil=1 to disable)"));
 }
 
-Outcome PanicIndex(Mutator& m, int64_t index, int64_t length) {
-  if (index < 0) return PanicBounds(m, "index out of range [" + Num(index) + "]");
-  return PanicBounds(m, "index out of range [" + Num(index) + "] with length " + Num(length));
+namespace {
+
+// An index or bound of a slice as the program sees it.
+struct Bound {
+  uint64_t value;
+  bool is_unsigned;
+
+  bool IsNegative() const { return !is_unsigned && static_cast<int64_t>(value) < 0; }
+  std::string Text() const { return is_unsigned ? std::to_string(value) : Num(static_cast<int64_t>(value)); }
+};
+
+}  // namespace
+
+Outcome PanicIndex(Mutator& m, uint64_t index, int64_t length, bool is_unsigned) {
+  const Bound bound{index, is_unsigned};
+  const std::string head = "index out of range [" + bound.Text() + "]";
+  return PanicBounds(m, bound.IsNegative() ? head : head + " with length " + Num(length));
 }
 
-Outcome PanicSlice(Mutator& m, int64_t low, int64_t high, int64_t max, int flags, int64_t length, int64_t capacity,
-                   bool is_string_or_array) {
+Outcome PanicSlice(Mutator& m, uint64_t low_value, uint64_t high_value, uint64_t max_value, int flags, int64_t length,
+                   int64_t capacity, bool is_string_or_array, int unsigned_flags) {
   const std::string head = "slice bounds out of range [";
   const std::string bound = is_string_or_array ? "] with length " : "] with capacity ";
-  int64_t room = is_string_or_array ? length : capacity;
-  if ((flags & 1) == 0) low = 0;
-  if ((flags & 2) == 0) high = length;
+  const int64_t room = is_string_or_array ? length : capacity;
+  const Bound low{(flags & 1) != 0 ? low_value : 0, (unsigned_flags & 1) != 0};
+  const Bound high{(flags & 2) != 0 ? high_value : static_cast<uint64_t>(length), (unsigned_flags & 2) != 0};
+  const Bound max{max_value, (unsigned_flags & 4) != 0};
   // The checks in gc's order: max against the room, high against max, low against high.
   if ((flags & 4) != 0) {
-    if (max < 0) return PanicBounds(m, head + "::" + Num(max) + "]");
-    if (max > room) return PanicBounds(m, head + "::" + Num(max) + bound + Num(room));
-    if (high < 0) return PanicBounds(m, head + ":" + Num(high) + ":]");
-    if (high > max) return PanicBounds(m, head + ":" + Num(high) + ":" + Num(max) + "]");
-    if (low < 0) return PanicBounds(m, head + Num(low) + "::]");
-    return PanicBounds(m, head + Num(low) + ":" + Num(high) + ":]");
+    if (max.IsNegative()) return PanicBounds(m, head + "::" + max.Text() + "]");
+    if (max.value > static_cast<uint64_t>(room)) return PanicBounds(m, head + "::" + max.Text() + bound + Num(room));
+    if (high.IsNegative()) return PanicBounds(m, head + ":" + high.Text() + ":]");
+    if (high.value > max.value) return PanicBounds(m, head + ":" + high.Text() + ":" + max.Text() + "]");
+    if (low.IsNegative()) return PanicBounds(m, head + low.Text() + "::]");
+    return PanicBounds(m, head + low.Text() + ":" + high.Text() + ":]");
   }
-  if (high < 0) return PanicBounds(m, head + ":" + Num(high) + "]");
-  if (high > room) return PanicBounds(m, head + ":" + Num(high) + bound + Num(room));
-  if (low < 0) return PanicBounds(m, head + Num(low) + ":]");
-  return PanicBounds(m, head + Num(low) + ":" + Num(high) + "]");
+  if (high.IsNegative()) return PanicBounds(m, head + ":" + high.Text() + "]");
+  if (high.value > static_cast<uint64_t>(room)) return PanicBounds(m, head + ":" + high.Text() + bound + Num(room));
+  if (low.IsNegative()) return PanicBounds(m, head + low.Text() + ":]");
+  return PanicBounds(m, head + low.Text() + ":" + high.Text() + "]");
 }
 
 Outcome PanicSliceToArray(Mutator& m, int64_t length, int64_t want) {

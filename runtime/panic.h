@@ -26,11 +26,12 @@ Outcome PanicNil(Mutator& m);              // invalid memory address or nil poin
 Outcome PanicDivide(Mutator& m);           // integer divide by zero
 Outcome PanicShift(Mutator& m);            // negative shift amount
 Outcome PanicNilArgument(Mutator& m);      // panic(nil): *runtime.PanicNilError
-Outcome PanicIndex(Mutator& m, int64_t index, int64_t length);
-// A failed slicing operation s[low:high:max]; `flags` bit 0, 1, 2: low, high, max are present. `limit` is the capacity
-// (the length for strings and arrays), `is_string_or_array` chooses the words "length" and "capacity".
-Outcome PanicSlice(Mutator& m, int64_t low, int64_t high, int64_t max, int flags, int64_t length, int64_t capacity,
-                   bool is_string_or_array);
+Outcome PanicIndex(Mutator& m, uint64_t index, int64_t length, bool is_unsigned = false);
+// A failed slicing operation s[low:high:max]; `flags` bit 0, 1, 2: low, high, max are present; `unsigned_flags` likewise: they
+// are unsigned. `limit` is the capacity (the length for strings and arrays), `is_string_or_array` chooses the words "length"
+// and "capacity".
+Outcome PanicSlice(Mutator& m, uint64_t low, uint64_t high, uint64_t max, int flags, int64_t length, int64_t capacity,
+                   bool is_string_or_array, int unsigned_flags = 0);
 Outcome PanicSliceToArray(Mutator& m, int64_t length, int64_t want);  // cannot convert slice with length 2 to array ...
 Outcome PanicMakeSliceLen(Mutator& m);
 Outcome PanicMakeSliceCap(Mutator& m);

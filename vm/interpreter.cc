@@ -1216,7 +1216,7 @@ shift_fault:
   goto stopped;
 index_fault:
   SAVE();
-  outcome = runtime::PanicIndex(mutator, I64(fault_index), I64(fault_length));
+  outcome = runtime::PanicIndex(mutator, fault_index, I64(fault_length), FunctionAt(fp)->UnsignedOperands(pc) != 0);
   goto stopped;
 no_method:
   SAVE();

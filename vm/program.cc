@@ -38,6 +38,12 @@ struct Program::Storage {
 Program::Program() : storage(std::make_unique<Storage>()) {}
 Program::~Program() = default;
 
+uint16_t Function::UnsignedOperands(const Instr* at) const {
+  const auto pc = static_cast<uint32_t>(at - code);
+  const auto row = std::ranges::lower_bound(unsigned_operands, pc, {}, &UnsignedRow::pc);
+  return row != unsigned_operands.end() && row->pc - row->words < pc ? row->operands : uint16_t{0};
+}
+
 void Function::SetClears() {
   clear_results = clear_begin = clear_end = 0;
   uint16_t locals = static_cast<uint16_t>(closure_slot() + (has_closure_slot ? 1 : 0));

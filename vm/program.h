@@ -30,6 +30,13 @@ struct InlinedCall {
   uint16_t parent = 0;        // 1 + index of the enclosing inlined call, 0 for the function itself
 };
 
+// The instruction of `words` words before `pc` takes indices or bounds that are unsigned and may be beyond an int64.
+struct UnsignedRow {
+  uint32_t pc = 0;
+  uint16_t words = 0;
+  uint16_t operands = 0;  // 1: the index, or the low bound, 2: the high one, 4: the capacity
+};
+
 // Race mode: what the instruction before `pc` accesses.
 struct NoteRow {
   uint32_t pc = 0;
@@ -80,10 +87,13 @@ struct Function {
   std::span<const LineRow> lines;
   std::span<const InlinedCall> inlined;
   std::span<const NoteRow> notes;        // sorted by pc
+  std::span<const UnsignedRow> unsigned_operands;  // sorted by pc
   // Layout of closure objects made for this function: null without captures. Word 0 is the Function*, captures follow.
   const TypeDesc* closure_type = nullptr;
   const TypeDesc* type = nullptr;  // its signature
 
+  // Which operands of the instruction before `at` are unsigned, as UnsignedRow has it.
+  uint16_t UnsignedOperands(const Instr* at) const;
   // Derives the cleared slots from `slots`; to be called by whoever makes a Function, once the fields above are final.
   void SetClears();
   bool HasClears() const { return (clear_results | clear_end) != 0; }

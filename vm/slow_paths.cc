@@ -118,9 +118,9 @@ bool SliceBounds(const Slot* bounds, int flags, int64_t len, int64_t cap, uint64
   return max <= static_cast<uint64_t>(cap) && high <= max && low <= high;
 }
 
-Outcome BoundsPanic(Machine& m, const Slot* bounds, int flags, int64_t len, int64_t cap, bool fixed) {
-  return PanicSlice(m.mutator, static_cast<int64_t>(bounds[0]), static_cast<int64_t>(bounds[1]),
-                    static_cast<int64_t>(bounds[2]), flags, len, cap, fixed);
+Outcome BoundsPanic(Machine& m, const Goroutine* g, const Slot* bounds, int flags, int64_t len, int64_t cap, bool fixed) {
+  const vm::Function* fn = FunctionAt(g->fp);
+  return PanicSlice(m.mutator, bounds[0], bounds[1], bounds[2], flags, len, cap, fixed, fn->UnsignedOperands(g->pc));
 }
 
 }  // namespace
@@ -129,7 +129,7 @@ SLOW(SliceSlice) {
   AnySlice s = SliceAt(fp + f.b());
   uint64_t low, high, max;
   if (!SliceBounds(fp + f.c(), f.extra(), s.len, s.cap, low, high, max)) [[unlikely]]
-    return BoundsPanic(m, fp + f.c(), f.extra(), s.len, s.cap, /*fixed=*/false);
+    return BoundsPanic(m, g, fp + f.c(), f.extra(), s.len, s.cap, /*fixed=*/false);
   // An empty rest keeps the base, so that no pointer names the object behind.
   std::byte* data = max == low ? s.data : s.data + low * f.index();
   Put(fp + f.a(), AnySlice{data, static_cast<int64_t>(high - low), static_cast<int64_t>(max - low)});
@@ -140,7 +140,7 @@ SLOW(SliceStr) {
   GoString s = StringAt(fp + f.b());
   uint64_t low, high, max;
   if (!SliceBounds(fp + f.c(), f.extra() & 3, s.len, s.len, low, high, max)) [[unlikely]]
-    return BoundsPanic(m, fp + f.c(), f.extra() & 3, s.len, s.len, /*fixed=*/true);
+    return BoundsPanic(m, g, fp + f.c(), f.extra() & 3, s.len, s.len, /*fixed=*/true);
   Put(fp + f.a(), GoString{high == low ? s.data : s.data + low, static_cast<int64_t>(high - low)});
   return kDone;
 }
@@ -153,7 +153,7 @@ SLOW(SliceArr) {
   const int flags = static_cast<int>(f.ext_word >> 61);
   uint64_t low, high, max;
   if (!SliceBounds(fp + f.c(), flags, len, len, low, high, max)) [[unlikely]]
-    return BoundsPanic(m, fp + f.c(), flags, len, len, /*fixed=*/true);
+    return BoundsPanic(m, g, fp + f.c(), flags, len, len, /*fixed=*/true);
   std::byte* base = reinterpret_cast<std::byte*>(p);
   Put(fp + f.a(), AnySlice{max == low ? base : base + low * size, static_cast<int64_t>(high - low), static_cast<int64_t>(max - low)});
   return kDone;

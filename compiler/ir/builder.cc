@@ -81,6 +81,7 @@ Inst& Builder::Append(Op op, uint32_t a, uint32_t b, uint32_t c, uint64_t ext) {
   inst.c = c;
   inst.ext = ext;
   inst.pos = pos_;
+  inst.unsigned_operands = unsigned_operands_;
   return inst;
 }
 

@@ -113,6 +113,7 @@ class Emitter {
     code_.clear();
     lines_.clear();
     notes_.clear();
+    unsigned_operands_.clear();
     fixups_.clear();
     last_pos_ = UINT32_MAX;
     block_pc_.assign(fn_.blocks.size(), 0);
@@ -201,6 +202,7 @@ class Emitter {
         w.c = Field(inst, info.c, inst.c);
         break;
     }
+    const uint32_t begin = pc();
     Word(w);
     if (info.ext == vm::ExtKind::kReg) {
       vm::Ext e = inst.numbers();
@@ -210,6 +212,7 @@ class Emitter {
       Word(Instr::FromBits(inst.ext));
     }
     if (inst.note != 0) notes_.push_back({pc(), inst.note - 1});
+    if (inst.unsigned_operands != 0) unsigned_operands_.push_back({pc(), Narrow(pc() - begin), inst.unsigned_operands});
   }
 
   Op SyncOp(Op op) const { return fn_.race ? SyncTwin(op) : op; }
@@ -470,6 +473,7 @@ class Emitter {
     }
     f.lines = Keep(rows);
     f.notes = Keep(notes_);
+    f.unsigned_operands = Keep(unsigned_operands_);
     f.inlined = Keep(fn_.inlined);
     f.SetClears();
   }
@@ -506,6 +510,7 @@ class Emitter {
   std::vector<Instr> code_;
   std::vector<LineMark> lines_;
   std::vector<vm::NoteRow> notes_;
+  std::vector<vm::UnsignedRow> unsigned_operands_;
   uint64_t last_pos_ = UINT64_MAX;
   std::vector<Fixup> fixups_;
   std::vector<uint32_t> block_pc_;

@@ -75,6 +75,7 @@ struct Inst {
   uint32_t pos = 0;      // golite::Pos::raw()
   uint32_t d = UINT32_MAX;  // the fourth operand of instructions with ext XR
   uint32_t note = 0;        // race mode: 1 + what it accesses (Program::race_notes); 0: nothing that is watched
+  uint16_t unsigned_operands = 0;  // vm::UnsignedRow
 
   Reg ra() const { return Reg{a}; }
   Reg rb() const { return Reg{b}; }
@@ -205,7 +206,11 @@ class Builder {
   BlockId block() const { return block_; }
   // Whether control cannot reach here (the current block has ended).
   bool unreachable() const { return ended_; }
-  void SetPos(Pos pos) { pos_ = pos.raw(); }
+  void SetPos(Pos pos, uint16_t unsigned_operands = 0) {
+    pos_ = pos.raw();
+    unsigned_operands_ = unsigned_operands;
+  }
+  void SetUnsignedOperands(uint16_t operands) { unsigned_operands_ = operands; }
   // The instruction emitted last makes the access that `note` describes (Inst::note).
   void NoteAccess(uint32_t note) {
     if (!ended_ && !fn_.blocks[block_].insts.empty()) fn_.blocks[block_].insts.back().note = note;
@@ -274,6 +279,7 @@ class Builder {
   BlockId block_ = 0;
   bool ended_ = false;
   uint32_t pos_ = 0;
+  uint16_t unsigned_operands_ = 0;  // of the indexing at pos_
 };
 
 // Whether `op` may end a block.
