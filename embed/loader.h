@@ -79,8 +79,9 @@ class Loader {
   LoadedTests LoadTests(const TestTarget& target);
   // Loads the generated main package of a test. It may import any package, and those in `imports` by their paths.
   LoadedPackage* LoadTestMain(std::string text, const std::unordered_map<std::string, LoadedPackage*>& imports);
-  // May a program import the target: does it have files beside its tests, and is it no main package?
-  bool IsImportable(const TestTarget& target);
+  // Can the target be part of a test that does not import it: does it have files beside its tests that are one package, which
+  // may be a program, but not a folder of several?
+  bool IsLinkable(const TestTarget& target);
   // The module around a directory as it would be found for `golite run`: its folder (empty: none) and its path.
   std::pair<std::string, std::string> ModuleAround(const std::string& dir);
 

@@ -83,14 +83,17 @@ LoadedPackage* Loader::LoadTestMain(std::string text, const std::unordered_map<s
   return FinishPackage(*pkg) ? pkg : nullptr;
 }
 
-bool Loader::IsImportable(const TestTarget& target) {
+bool Loader::IsLinkable(const TestTarget& target) {
   if (!target.files.empty() || target.dir.empty()) return false;
   Excluded excluded;
+  size_t files = 0, programs = 0;
   for (const std::string& name : GoFilesIn(target.dir, /*with_tests=*/false, excluded)) {
-    auto text = ReadForBuild(target.dir, name, excluded);
-    if (text) return PackageClauseOf(sources_.AddFile(Join(target.dir, name), std::move(*text))) != "main";
+    const auto text = ReadForBuild(target.dir, name, excluded);
+    if (!text) continue;
+    ++files;
+    if (text->starts_with("func main(") || text->find("\nfunc main(") != text->npos) ++programs;
   }
-  return false;
+  return files > 0 && programs <= 1;
 }
 
 std::pair<std::string, std::string> Loader::ModuleAround(const std::string& dir) {

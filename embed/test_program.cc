@@ -130,7 +130,7 @@ class TestBuilder {
     if (!options_.cover_patterns.empty()) {
       for (const TestTarget& other : options_.cover_targets) {
         if (other.import_path != target_.import_path && Matches(other.import_path, other.dir) &&
-            c_.loader().IsImportable(other)) linked.push_back(other.import_path);
+            c_.loader().IsLinkable(other)) linked.push_back(other.import_path);
       }
     }
     main.linked = linked;
