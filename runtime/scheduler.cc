@@ -30,46 +30,82 @@ int ClassOf(uint64_t slots) {
   return c;
 }
 
-// Stacks beyond the pooled sizes. The largest are mappings of their own, which grow without being copied.
+// Stacks beyond the pooled sizes. The largest are mappings of their own, with addresses for as much as the stack may become:
+// they grow where they are, since to move a mapping takes long when it is large. A page before the stack says how many bytes
+// the mapping has.
 constexpr size_t kMappedStack = 1 << 20, kPage = 4096;
+constexpr size_t kMostReserved = size_t{4} << 30;
 
 bool IsMapped(uint64_t slots) { return slots * sizeof(Slot) >= kMappedStack; }
-size_t MappingSize(uint64_t slots) { return (slots * sizeof(Slot) + kPage - 1) & ~(kPage - 1); }
+size_t WholePages(size_t bytes) { return (bytes + kPage - 1) & ~(kPage - 1); }
+size_t MappingSize(uint64_t slots) { return kPage + WholePages(slots * sizeof(Slot)); }
+char* MappingOf(Slot* stack) { return reinterpret_cast<char*>(stack) - kPage; }
+size_t& ReservedOf(Slot* stack) { return *reinterpret_cast<size_t*>(MappingOf(stack)); }
 
-// Deep recursion touches every page once: let the pages be huge. It is the whole mapping or nothing, since mremap refuses a
-// mapping whose parts differ.
-void WantHugePages(void* mapping, size_t bytes) {
-  if (bytes >= 4 * kHugePage) madvise(mapping, bytes, MADV_HUGEPAGE);
+// Deep recursion touches every page once. They are made some at a time, which takes a fraction of what a fault for each does;
+// as huge pages they would be quicker still, but one of those may take milliseconds. What fails here happens by faults.
+void MakePages(char* begin, char* end) {
+#ifdef MADV_POPULATE_WRITE
+  madvise(begin, static_cast<size_t>(end - begin), MADV_POPULATE_WRITE);
+#endif
 }
 
-Slot* NewLargeStack(uint64_t slots) {
+void* Map(size_t bytes, int protection) {
+  void* p = mmap(nullptr, bytes, protection, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  return p == MAP_FAILED ? nullptr : p;
+}
+
+Slot* NewLargeStack(uint64_t slots, size_t limit) {
   if (!IsMapped(slots)) return static_cast<Slot*>(std::malloc(slots * sizeof(Slot)));
   const size_t bytes = MappingSize(slots);
-  void* p = mmap(nullptr, bytes, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
-  if (p == MAP_FAILED) return nullptr;
-  WantHugePages(p, bytes);
-  return static_cast<Slot*>(p);
+  size_t reserved = limit <= kMostReserved ? std::max(bytes, kPage + WholePages(limit)) : bytes;
+  void* p = Map(reserved, PROT_NONE);
+  if (p != nullptr && mprotect(p, bytes, PROT_READ | PROT_WRITE) != 0) {
+    munmap(p, reserved);
+    p = nullptr;
+  }
+  if (p == nullptr) {
+    reserved = bytes;
+    p = Map(bytes, PROT_READ | PROT_WRITE);
+    if (p == nullptr) return nullptr;
+  }
+  auto* stack = reinterpret_cast<Slot*>(static_cast<char*>(p) + kPage);
+  ReservedOf(stack) = reserved;
+  return stack;
 }
 
 void FreeLargeStack(Slot* stack, uint64_t slots) {
-  if (IsMapped(slots)) munmap(stack, MappingSize(slots));
+  if (IsMapped(slots)) munmap(MappingOf(stack), ReservedOf(stack));
   else std::free(stack);
 }
 
 // Null, and the stack is as it was, when there is no memory.
-Slot* GrowLargeStack(Slot* stack, uint64_t old_slots, uint64_t slots) {
+Slot* GrowLargeStack(Slot* stack, uint64_t old_slots, uint64_t slots, size_t limit) {
   if (!IsMapped(slots)) return static_cast<Slot*>(std::realloc(stack, slots * sizeof(Slot)));
-  if (IsMapped(old_slots)) {
-    void* p = mremap(stack, MappingSize(old_slots), MappingSize(slots), MREMAP_MAYMOVE);
-    if (p == MAP_FAILED) return nullptr;
-    WantHugePages(p, MappingSize(slots));
-    return static_cast<Slot*>(p);
+  const size_t bytes = MappingSize(slots);
+  if (!IsMapped(old_slots)) {
+    Slot* moved = NewLargeStack(slots, limit);
+    if (moved == nullptr) return nullptr;
+    std::memcpy(moved, stack, old_slots * sizeof(Slot));
+    FreeLargeStack(stack, old_slots);
+    return moved;
   }
-  Slot* moved = NewLargeStack(slots);
-  if (moved == nullptr) return nullptr;
-  std::memcpy(moved, stack, old_slots * sizeof(Slot));
-  FreeLargeStack(stack, old_slots);
-  return moved;
+  if (bytes <= ReservedOf(stack)) {
+    if (mprotect(MappingOf(stack), bytes, PROT_READ | PROT_WRITE) != 0) return nullptr;
+    MakePages(MappingOf(stack) + MappingSize(old_slots), MappingOf(stack) + bytes);
+    return stack;
+  }
+  void* p = mremap(MappingOf(stack), ReservedOf(stack), bytes, MREMAP_MAYMOVE);
+  if (p == MAP_FAILED) return nullptr;
+  stack = reinterpret_cast<Slot*>(static_cast<char*>(p) + kPage);
+  ReservedOf(stack) = bytes;
+  return stack;
+}
+
+// Then it grows by a fixed step: that costs as much as the pages that it is for.
+constexpr uint64_t kGrowthInPlace = (size_t{1} << 20) / sizeof(Slot);
+bool CanGrowInPlace(Slot* stack, uint64_t slots) {
+  return IsMapped(slots) && MappingSize(slots + kGrowthInPlace) <= ReservedOf(stack);
 }
 
 int64_t ReadClock(clockid_t clock) {
@@ -144,7 +180,7 @@ void* Scheduler::ChunkMemory::Take(size_t bytes) {
 
 Slot* Scheduler::NewStack(uint64_t& slots) {
   if (slots > kLargestPooled) {
-    Slot* stack = NewLargeStack(slots);
+    Slot* stack = NewLargeStack(slots, options_.max_stack_bytes);
     if (stack != nullptr) large_stack_bytes_ += slots * sizeof(Slot);
     return stack;
   }
@@ -174,7 +210,10 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   const uint64_t limit = options_.max_stack_bytes / sizeof(Slot);
   if (needed > limit) return false;
   uint64_t new_slots = std::max(old_slots + old_slots / 2, needed + 8);
-  if (new_slots > kLargestPooled) new_slots = std::min(std::max(2 * old_slots, needed + 8), std::max(limit, needed));
+  if (new_slots > kLargestPooled) {
+    const uint64_t more = CanGrowInPlace(g->stack, old_slots) ? old_slots + kGrowthInPlace : 2 * old_slots;
+    new_slots = std::min(std::max(more, needed + 8), std::max(limit, needed));
+  }
   // Towards the limit it grows by half of what is left, so that it does not grow with every call.
   const uint64_t left = MemoryLeft() / sizeof(Slot), least = needed - old_slots;
   if (left < least) return false;
@@ -182,7 +221,7 @@ bool Scheduler::GrowStack(Goroutine* g, const Slot* top, uint64_t slots) {
   const ptrdiff_t fp = g->fp - g->stack;
   Slot* moved;
   if (old_slots > kLargestPooled) {
-    moved = GrowLargeStack(g->stack, old_slots, new_slots);
+    moved = GrowLargeStack(g->stack, old_slots, new_slots, options_.max_stack_bytes);
     if (!moved) return false;
     large_stack_bytes_ += (new_slots - old_slots) * sizeof(Slot);
   } else {
