@@ -1,5 +1,5 @@
-// Package syscall has the error numbers and signals of the operating system. System calls themselves are out of reach;
-// package os has what they are used for.
+// Package syscall has the error numbers and signals of the operating system, and Kill, with which tests send themselves
+// signals. Other system calls are out of reach; package os has what they are used for.
 package syscall
 
 // An Errno is an error number. The zero Errno is no error.
@@ -173,6 +173,19 @@ const (
 
 // A Signal is a number of a signal that a process can get.
 type Signal int
+
+// Getpid returns the process id.
+func Getpid() int
+
+func kill(pid, signal int) (errno int)
+
+// Kill sends a signal to a process, or to a group of processes when pid is not positive.
+func Kill(pid int, sig Signal) error {
+	if errno := kill(pid, int(sig)); errno != 0 {
+		return Errno(errno)
+	}
+	return nil
+}
 
 // Signal makes it an os.Signal.
 func (s Signal) Signal() {}

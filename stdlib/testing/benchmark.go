@@ -118,7 +118,7 @@ func (b *B) ReportMetric(n float64, unit string) {
 func (b *B) runN(n int) {
 	defer func() {
 		b.runCleanups(false)
-		b.ctx, b.cancelCtx = nil, nil
+		b.ctx, b.cancelCtx, b.cleaning, b.tempDir = nil, nil, false, "" // the next run has its own
 		b.checkBenchRaces()
 	}()
 	runtime.GC() // so that runs begin alike
