@@ -20,7 +20,7 @@ void DivideComplex(double nr, double ni, double mr, double mi, double& re, doubl
     re = (nr * ratio + ni) / denominator;
     im = (ni * ratio - nr) / denominator;
   }
-  if (!std::isnan(re) && !std::isnan(im)) return;
+  if (!std::isnan(re) || !std::isnan(im)) return;
   constexpr double kInf = std::numeric_limits<double>::infinity();
   if (mr == 0 && mi == 0 && (!std::isnan(nr) || !std::isnan(ni))) {
     re = std::copysign(kInf, mr) * nr;
