@@ -126,9 +126,7 @@ void Lowerer::AssignOne(const ast::Expr* lhs, const ast::Expr* rhs, bool define)
   lhs = ast::Unparen(lhs);
   if (auto* id = ast::TryAs<ast::Ident>(lhs); id != nullptr && id->is_blank()) return Effects(rhs);
   if (sema::Var* v = Defined(lhs, define)) {
-    Type* t = Apply(v->type());
-    DeclareVar(v, ExprAs(rhs, t));
-    if (Slots(t) == 0) return;
+    DeclareVar(v, rhs);
     return;
   }
   Place p = PlaceOf(lhs);
@@ -210,6 +208,7 @@ void Lowerer::VarSpec(const ast::ValueSpec* s) {
     }
     return;
   }
+  if (vars.size() == 1 && vars[0] != nullptr && s->values.size() == 1) return DeclareVar(vars[0], s->values[0]);
   Type* declared = s->type == nullptr ? nullptr : Apply(Tv(s->type).type);
   std::vector<Reg> values;
   std::vector<Type*> types;

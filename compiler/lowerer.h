@@ -116,6 +116,8 @@ class Lowerer {
 
   // ---------------------------------------------------------------- variables and memory (memory.cc)
   void DeclareVar(sema::Var* v, Reg init);          // init may be kNoReg: zero
+  void DeclareVar(sema::Var* v, const ast::Expr* init);
+  Reg InitialBox(const ast::Expr* init, Type* t);
   bool IsBoxed(sema::Var* v);
   void BindParam(sema::Var* v, Reg r);
   Place VarPlace(sema::Var* v);

@@ -61,6 +61,34 @@ void Lowerer::DeclareVar(sema::Var* v, Reg init) {
   vars_[v] = {Storage::Kind::kReg, r};
 }
 
+void Lowerer::DeclareVar(sema::Var* v, const ast::Expr* init) {
+  Type* t = Apply(v->type());
+  const Reg box = IsBoxed(v) && TypeOf(init) == t ? InitialBox(ast::Unparen(init), t) : kNoReg;
+  if (box.valid()) {
+    vars_[v] = {Storage::Kind::kBox, box};
+  } else {
+    DeclareVar(v, ExprAs(init, t));
+  }
+}
+
+// Memory that holds the value of `init` and belongs to nobody else; kNoReg when the value is elsewhere.
+Reg Lowerer::InitialBox(const ast::Expr* init, Type* t) {
+  const sema::TypeKind kind = sema::Under(t)->kind();
+  if (LayoutOf(t).slots == 0 || (kind != sema::TypeKind::kStruct && kind != sema::TypeKind::kArray)) return kNoReg;
+  switch (init->kind) {
+    case ast::NodeKind::kCompositeLit:
+      At(init);
+      return NewComposite(static_cast<const ast::CompositeLit*>(init), t);
+    // Loading a big value copies it.
+    case ast::NodeKind::kIndexExpr:
+      if (sema::TryUnder<sema::Map>(TypeOf(static_cast<const ast::IndexExpr*>(init)->x)) != nullptr) return kNoReg;
+      [[fallthrough]];
+    case ast::NodeKind::kIdent: case ast::NodeKind::kSelectorExpr: case ast::NodeKind::kStarExpr:
+      return LayoutOf(t).big ? Expr(init) : kNoReg;
+    default: return kNoReg;
+  }
+}
+
 void Lowerer::BindParam(sema::Var* v, Reg r) {
   if (v->name().empty() || v->name().is_blank() || !IsBoxed(v)) {
     vars_[v] = {Storage::Kind::kReg, r};
