@@ -463,9 +463,15 @@ struct InfoList {
   static constexpr const TypeInfo* kInfos[sizeof...(T) + 1] = {&Codec<T>::kInfo..., nullptr};
   static constexpr std::span<const TypeInfo* const> span() { return {kInfos, sizeof...(T)}; }
 };
+template <class T>
+inline constexpr bool kHasGoType = requires { Codec<T>::kInfo; };
 template <class... T>
 constexpr std::span<const TypeInfo* const> InfosOf(List<T...>) {
-  return InfoList<T...>::span();
+  constexpr bool all = (true && ... && kHasGoType<T>);
+  static_assert(all, "a parameter or result of this function has no Go counterpart: golite/types.h has the table. A struct that is "
+                     "passed by value needs a StructOf; a class with methods is passed as T&, T* or a smart pointer.");
+  if constexpr (all) return InfoList<T...>::span();
+  else return {};
 }
 
 // The Go results that a C++ result type stands for.
