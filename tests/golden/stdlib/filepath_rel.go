@@ -1,4 +1,5 @@
 // run
+// modes: plain
 
 // Rel cannot know what ".." means without the current directory; patterns with endless elements are bad.
 package main
