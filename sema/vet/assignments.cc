@@ -14,8 +14,8 @@ void Assign(Pass& pass, const ast::Node* n) {
     if (left->kind != right->kind || HasSideEffects(pass, left) || HasSideEffects(pass, right)) continue;
     // m[k] = m[k] adds a key.
     if (pass.info.TypeAndValueOf(left).mode == Mode::kMapIndex) continue;
-    const std::string text = ast::ExprString(*left);
-    if (text == ast::ExprString(*right)) {
+    const std::string text = ExprText(pass, left);
+    if (text == ExprText(pass, right)) {
       pass.Report(ast::StartPos(*s->lhs[0]), "self-assignment of " + text + " to " + text);
     }
   }
@@ -34,9 +34,9 @@ void Atomic(Pass& pass, const ast::Node* n) {
     const auto* star = ast::TryAs<ast::StarExpr>(left);
     bool same = false;
     if (address != nullptr && address->op == ast::Token::kAnd) {
-      same = ast::ExprString(*left) == ast::ExprString(*address->x);
+      same = ExprText(pass, left) == ExprText(pass, address->x);
     } else if (star != nullptr) {
-      same = ast::ExprString(*star->x) == ast::ExprString(*call->args[0]);
+      same = ExprText(pass, star->x) == ExprText(pass, call->args[0]);
     }
     if (same) pass.Report(ast::StartPos(*left), "direct assignment to atomic value");
   }

@@ -39,7 +39,7 @@ void Examine(Pass& pass, const BoolOp& op, std::span<const ast::Expr* const> ope
   std::unordered_set<std::string> texts;
   std::unordered_map<std::string, std::string> compared;  // by the text of what is compared with a constant
   for (const ast::Expr* e : operands) {
-    const std::string text = ast::ExprString(*e);
+    const std::string text = ExprText(pass, e);
     if (!texts.insert(text).second) {
       pass.Report(ast::StartPos(*e), "redundant " + std::string(op.name) + ": " + text + between + text);
     }
@@ -55,8 +55,8 @@ void Examine(Pass& pass, const BoolOp& op, std::span<const ast::Expr* const> ope
     } else {
       continue;
     }
-    const std::string text = ast::ExprString(*e);
-    const auto [it, fresh] = compared.try_emplace(ast::ExprString(*x), text);
+    const std::string text = ExprText(pass, e);
+    const auto [it, fresh] = compared.try_emplace(ExprText(pass, x), text);
     if (!fresh && it->second != text) {
       pass.Report(ast::StartPos(*e), "suspect " + std::string(op.name) + ": " + text + between + it->second);
     }
@@ -124,7 +124,7 @@ void Shift(Pass& pass, const ast::Node* n) {
     bits = 8 * SizeOf(t);
   }
   if (bits <= 0 || count < bits) return;
-  pass.Report(ast::StartPos(*x), ast::ExprString(*x) + " (" + std::to_string(bits) + " bits) too small for shift of " + std::to_string(count));
+  pass.Report(ast::StartPos(*x), ExprText(pass, x) + " (" + std::to_string(bits) + " bits) too small for shift of " + std::to_string(count));
 }
 
 }  // namespace golite::sema::vet

@@ -95,7 +95,7 @@ void CheckRangeVar(Pass& pass, const ast::RangeStmt* s, const ast::Expr* e) {
     t = pass.TypeOf(e);
   }
   const std::string path = LockPath(t);
-  if (!path.empty()) pass.Report(e->pos, "range var " + ast::ExprString(*e) + " copies lock: " + path);
+  if (!path.empty()) pass.Report(e->pos, "range var " + ExprText(pass, e) + " copies lock: " + path);
 }
 
 void CheckValue(Pass& pass, const ast::Expr* e, const std::string& what) {
@@ -126,7 +126,7 @@ void CopyLocks(Pass& pass, const ast::Node* n) {
       // new, len and cap do not copy; a conversion is no call.
       if (fun.mode == Mode::kBuiltin || fun.mode == Mode::kTypeExpr) break;
       for (const ast::Expr* e : call->args) {
-        CheckValue(pass, e, "call of " + ast::ExprString(*call->fun) + " copies lock value");
+        CheckValue(pass, e, "call of " + ExprText(pass, call->fun) + " copies lock value");
       }
       break;
     }
@@ -134,7 +134,7 @@ void CopyLocks(Pass& pass, const ast::Node* n) {
       const auto* s = ast::As<ast::AssignStmt>(n);
       if (s->lhs.size() != s->rhs.size()) break;
       for (size_t i = 0; i < s->rhs.size(); i++) {
-        CheckValue(pass, s->rhs[i], "assignment copies lock value to " + ast::ExprString(*s->lhs[i]));
+        CheckValue(pass, s->rhs[i], "assignment copies lock value to " + ExprText(pass, s->lhs[i]));
       }
       break;
     }
@@ -150,7 +150,7 @@ void CopyLocks(Pass& pass, const ast::Node* n) {
     case ast::NodeKind::kCompositeLit:
       for (const ast::Expr* e : ast::As<ast::CompositeLit>(n)->elts) {
         if (const auto* kv = ast::TryAs<ast::KeyValueExpr>(e)) e = kv->value;
-        CheckValue(pass, e, "literal copies lock value from " + ast::ExprString(*e));
+        CheckValue(pass, e, "literal copies lock value from " + ExprText(pass, e));
       }
       break;
     case ast::NodeKind::kReturnStmt:

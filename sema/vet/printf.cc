@@ -121,6 +121,7 @@ class ArgMatcher {
   // top: t is the type of the argument itself, not of a part of it.
   bool Match(Type* t, bool top) {
     if (want_ == kArgAny || !IsValid(t)) return true;
+    if (IsUntypedNil(t)) return want_ == kArgError;
     if (want_ == kArgError) return Implements(t, t->context().error_type(), /*constraint=*/false);
     if (HasMethod(t, "Format")) return true;
     if ((want_ & kArgString) != 0 && HasStringMethod(t)) return true;
@@ -168,7 +169,6 @@ class ArgMatcher {
   }
 
   bool MatchBasic(Basic* b) {
-    if (b->basic_kind() == BasicKind::kUntypedNil) return true;
     if (b->basic_kind() == BasicKind::kUnsafePointer) return (want_ & (kArgPointer | kArgInt)) != 0;
     const uint16_t info = b->info();
     if ((info & kIsBoolean) != 0) return (want_ & kArgBool) != 0;
@@ -199,6 +199,30 @@ std::optional<std::string> StringConstant(const Pass& pass, const ast::Expr* e) 
 bool IsFuncValue(const Pass& pass, const ast::Expr* e) {
   Type* t = pass.TypeOf(e);
   return t != nullptr && Under(t)->kind() == TypeKind::kSignature;
+}
+
+// The type of an argument. A plain nil keeps its own, though it is passed as an interface.
+Type* ArgTypeOf(const Pass& pass, const ast::Expr* e) {
+  const auto* id = ast::TryAs<ast::Ident>(ast::Unparen(e));
+  Object* object = id == nullptr ? nullptr : pass.info.ObjectOf(id);
+  return object != nullptr && TryAs<Nil>(object) != nullptr ? object->type() : pass.TypeOf(e);
+}
+
+// The String or Error method that is being defined where e is its receiver r, or &r: to print that calls the method again.
+Func* RecursiveMethod(const Pass& pass, const ast::Expr* e) {
+  Type* t = pass.TypeOf(e);
+  if (t == nullptr || HasMethod(t, "Format")) return nullptr;
+  if (const auto* unary = ast::TryAs<ast::UnaryExpr>(e); unary != nullptr && unary->op == ast::Token::kAnd) e = unary->x;
+  const auto* id = ast::TryAs<ast::Ident>(e);
+  if (id == nullptr) return nullptr;
+  for (const std::string_view name : {"String", "Error"}) {
+    const Sym sym = t->context().interner().Find(name);
+    auto* f = !sym ? nullptr : TryAs<Func>(LookupFieldOrMethod(t, /*addressable=*/false, nullptr, sym).obj);
+    if (f == nullptr || f->pkg() != &pass.pkg || f->signature()->recv() != pass.info.ObjectOf(id)) continue;
+    Signature* sig = f->signature();
+    if (sig->params()->len() == 0 && sig->results()->len() == 1 && IsString(sig->results()->at(0)->type())) return f;
+  }
+  return nullptr;
 }
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
@@ -312,7 +336,7 @@ class FormatChecker {
     const auto row = std::ranges::find_if(kVerbs, [&](const Verb& v) { return verb.size() == 1 && v.verb == verb[0]; });
     const bool known = row != std::end(kVerbs);
     const bool percent = verb == "%";
-    Type* t = !percent && arg_ < call_->args.size() ? pass_.TypeOf(call_->args[arg_]) : nullptr;
+    Type* t = !percent && arg_ < call_->args.size() ? ArgTypeOf(pass_, call_->args[arg_]) : nullptr;
     const bool formatter = verb != "w" && t != nullptr && HasMethod(t, "Format");
     if (!formatter) {
       if (!known) {
@@ -332,8 +356,8 @@ class FormatChecker {
     for (const size_t star : stars) {
       if (!CanCheck(star, text)) return false;
       const ast::Expr* e = call_->args[star];
-      if (Type* st = pass_.TypeOf(e); st != nullptr && !ArgMatcher(kArgInt).Match(st, true)) {
-        Report(prefix + " uses non-int " + ast::ExprString(*e) + " as argument of *");
+      if (Type* st = ArgTypeOf(pass_, e); st != nullptr && !ArgMatcher(kArgInt).Match(st, true)) {
+        Report(prefix + " uses non-int " + ExprText(pass_, e) + " as argument of *");
         return false;
       }
     }
@@ -344,11 +368,15 @@ class FormatChecker {
     const ast::Expr* e = call_->args[n];
     if (call_->has_dots() && n + 1 == call_->args.size()) return true;
     if (IsFuncValue(pass_, e) && verb != "p" && verb != "T") {
-      Report(prefix + " arg " + ast::ExprString(*e) + " is a func value, not called");
+      Report(prefix + " arg " + ExprText(pass_, e) + " is a func value, not called");
       return false;
     }
     if (!ArgMatcher(row->type).Match(t, true)) {
-      Report(prefix + " has arg " + ast::ExprString(*e) + " of wrong type " + VetTypeString(t));
+      Report(prefix + " has arg " + ExprText(pass_, e) + " of wrong type " + VetTypeString(t));
+      return false;
+    }
+    if (Func* method = (row->type & kArgString) == 0 || verb == "T" || flags.find('#') != std::string::npos ? nullptr : RecursiveMethod(pass_, e)) {
+      Report(prefix + " with arg " + ExprText(pass_, e) + " causes recursive " + QualifiedName(method) + " method call");
       return false;
     }
     return true;
@@ -393,6 +421,13 @@ std::string PossibleDirective(std::string s) {
 void CheckPrint(Pass& pass, const ast::CallExpr* call, Func* f, const std::string& name) {
   const auto first = static_cast<size_t>(std::max(f->signature()->params()->len() - 1, 0));
   if (call->args.size() <= first) return;
+  // Whoever prints to os.Stdout meant Fprint.
+  if (const auto* out = ast::TryAs<ast::SelectorExpr>(call->args[0]); first == 0 && out != nullptr) {
+    const auto* os = ast::TryAs<ast::Ident>(out->x);
+    if (os != nullptr && os->name == "os" && out->sel->name.view().starts_with("Std")) {
+      pass.Report(ast::StartPos(*call), name + " does not take io.Writer but has first arg " + ExprText(pass, call->args[0]));
+    }
+  }
   if (const auto s = StringConstant(pass, call->args[first])) {
     const std::string directive = PossibleDirective(*s);
     if (!directive.empty()) {
@@ -405,7 +440,10 @@ void CheckPrint(Pass& pass, const ast::CallExpr* call, Func* f, const std::strin
   }
   for (const ast::Expr* e : call->args.subspan(first)) {
     if (IsFuncValue(pass, e)) {
-      pass.Report(ast::StartPos(*call), name + " arg " + ast::ExprString(*e) + " is a func value, not called");
+      pass.Report(ast::StartPos(*call), name + " arg " + ExprText(pass, e) + " is a func value, not called");
+    }
+    if (Func* method = RecursiveMethod(pass, e)) {
+      pass.Report(ast::StartPos(*call), name + " arg " + ExprText(pass, e) + " causes recursive call to " + QualifiedName(method) + " method");
     }
   }
 }
@@ -421,16 +459,28 @@ Family FamilyIn(const Pass& pass, Func* f) {
   return it == pass.wrappers.end() ? FamilyOf(f) : static_cast<Family>(it->second);
 }
 
-// What a function of a package becomes by handing its format and its arguments on.
-Family WrapperFamily(const Pass& pass, const Info& info, Func* f) {
+// The parameters that a function may hand on to fmt.Printf or fmt.Print.
+struct Forwarded {
+  Var* args = nullptr;    // null: the function has no variadic parameter of type any
+  Var* format = nullptr;  // may be null
+};
+
+Forwarded ForwardedBy(Func* f) {
   Signature* sig = f->signature();
   const int n = sig->params()->len();
-  if (!sig->variadic() || f->func_decl == nullptr || f->func_decl->body == nullptr) return Family::kNone;
+  if (!sig->variadic() || f->func_decl == nullptr || f->func_decl->body == nullptr) return {};
   Var* args = sig->params()->at(n - 1);
   auto* slice = TryAs<Slice>(args->type());
   auto* iface = slice == nullptr ? nullptr : TryUnder<Interface>(slice->elem());
-  if (iface == nullptr || IsTypeParam(slice->elem()) || !TypeSetOf(iface).methods().empty()) return Family::kNone;
-  Var* format = n >= 2 && IsString(sig->params()->at(n - 2)->type()) ? sig->params()->at(n - 2) : nullptr;
+  if (iface == nullptr || IsTypeParam(slice->elem()) || !TypeSetOf(iface).methods().empty()) return {};
+  return {args, n >= 2 && IsString(sig->params()->at(n - 2)->type()) ? sig->params()->at(n - 2) : nullptr};
+}
+
+// What a function of a package becomes by handing its format and its arguments on.
+Family WrapperFamily(const Pass& pass, const Info& info, Func* f) {
+  const auto [args_param, format_param] = ForwardedBy(f);
+  Var *args = args_param, *format = format_param;
+  if (args == nullptr) return Family::kNone;
   Family found = Family::kNone;
   bool changed = false;  // what is assigned to is not handed on
   ast::Inspect(*f->func_decl->body, [&](const ast::Node& node) {
@@ -465,6 +515,25 @@ void FindWrappers(Pass& pass, const Package& pkg, std::unordered_set<const Packa
   }
 }
 
+// Reports calls in f that hand its arguments on as a single one, since they lack the dots.
+void CheckForwarding(Pass& pass, Func* f) {
+  const auto [args_param, format_param] = ForwardedBy(f);
+  Var *args = args_param, *format = format_param;
+  if (args == nullptr) return;
+  ast::Inspect(*f->func_decl->body, [&](const ast::Node& node) {
+    const auto* call = ast::TryAs<ast::CallExpr>(&node);
+    if (call == nullptr || call->args.empty() || call->has_dots() || !IsVar(pass.info, call->args.back(), args)) return true;
+    Func* callee = StaticCallee(pass, call);
+    const Family family = callee == nullptr ? Family::kNone : FamilyIn(pass, callee);
+    const size_t n = call->args.size();
+    if (family == Family::kNone || n > static_cast<size_t>(callee->signature()->params()->len())) return true;
+    if (family != Family::kPrint && (n < 2 || format == nullptr || !IsVar(pass.info, call->args[n - 2], format))) return true;
+    pass.Report(ast::StartPos(*call), std::string("missing ... in args forwarded to ") + (family == Family::kPrint ? "print" : "printf") +
+                                          "-like function");
+    return true;
+  });
+}
+
 }  // namespace
 
 void Printf(Pass& pass, const ast::Node* n) {
@@ -472,6 +541,7 @@ void Printf(Pass& pass, const ast::Node* n) {
     pass.wrappers_known = true;
     std::unordered_set<const Package*> seen;
     FindWrappers(pass, pass.pkg, seen);
+    for (Func* f : pass.info.funcs) CheckForwarding(pass, f);
   }
   const auto* call = ast::TryAs<ast::CallExpr>(n);
   Func* f = call == nullptr ? nullptr : StaticCallee(pass, call);

@@ -90,10 +90,10 @@ void Slog(Pass& pass, const ast::Node* n) {
     } else if (guess == Guess::kEither) {
       expected = kUnknown;
     } else if (guess == Guess::kNeither) {
-      const std::string text = ShortName(f) + " arg " + constant::Quote(ast::ExprString(*arg)) + " should ";
+      const std::string text = ShortName(f) + " arg " + constant::Quote(ExprText(pass, arg)) + " should ";
       pass.Report(ast::StartPos(*arg), unknown == nullptr ? text + "be a string or a slog.Attr (possible missing key or value)"
                                                           : text + "probably be a string or a slog.Attr (previous arg " +
-                                                                constant::Quote(ast::ExprString(*unknown)) + " cannot be a key)");
+                                                                constant::Quote(ExprText(pass, unknown)) + " cannot be a key)");
       return;
     }
   }

@@ -74,6 +74,28 @@ void UnusedResult(Pass& pass, const ast::Node* n) {
 
 std::string VetTypeString(Type* t) { return TypeString(t, {.go_types = true}); }
 
+std::string ExprText(const Pass& pass, const ast::Expr* e) {
+  std::string text = ast::ExprString(*e);
+  if (text.find("…") == std::string::npos) return text;
+  const Pos start = ast::StartPos(*e), end = ast::EndPos(*e);
+  const SourceFile* file = pass.diags.sources().FindFile(start);
+  if (file == nullptr) return text;
+  const std::string_view source = file->text();
+  const size_t from = file->OffsetOf(start), to = file->OffsetOf(end);
+  if (to <= from || to > source.size()) return text;
+  // Further lines are indented as if the expression stood at the margin.
+  const size_t line = source.rfind('\n', from) == source.npos ? 0 : source.rfind('\n', from) + 1;
+  const size_t indent = source.find_first_not_of('\t', line) - line;
+  text.clear();
+  for (size_t i = from; i < to;) {
+    const size_t end_of_line = std::min(source.find('\n', i), to - 1) + 1;
+    text += source.substr(i, end_of_line - i);
+    i = end_of_line;
+    for (size_t n = 0; n < indent && i < to && source[i] == '\t'; ++n) ++i;
+  }
+  return text;
+}
+
 const ast::CallExpr* AsCall(const ast::Expr* e) { return e == nullptr ? nullptr : ast::TryAs<ast::CallExpr>(ast::Unparen(e)); }
 
 bool IsCallOf(const Pass& pass, const ast::CallExpr* call, std::string_view pkg, std::string_view name) {

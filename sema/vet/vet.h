@@ -48,6 +48,8 @@ Func* StaticCallee(const Info& info, const ast::CallExpr* call);
 std::string QualifiedName(Func* f);
 // A type with the paths of its packages, as vet prints it.
 std::string VetTypeString(Type* t);
+// The expression as source text, with what function bodies and composite literals contain.
+std::string ExprText(const Pass& pass, const ast::Expr* e);
 // The call that an expression is, or nullptr.
 const ast::CallExpr* AsCall(const ast::Expr* e);
 // Whether the call statically refers to that function of that package.
