@@ -165,10 +165,11 @@ func appendInt(b []byte, n, width int) []byte {
 // String returns t in the format "2006-01-02 15:04:05.999999999 -0700 MST", and the monotonic reading if there is one.
 func (t Time) String() string {
 	s := t.Format("2006-01-02 15:04:05.999999999 -0700 MST")
-	if t.mono == 0 {
+	m, ok := t.mono()
+	if !ok {
 		return s
 	}
-	m := t.mono - 1
+	m--
 	sign := "+"
 	if m < 0 {
 		sign = "-"
@@ -186,7 +187,7 @@ func (t Time) Format(layout string) string { return string(t.AppendFormat(nil, l
 // AppendFormat appends t as the layout shows to b.
 func (t Time) AppendFormat(b []byte, layout string) []byte {
 	name, offset := t.Zone()
-	local := t.sec + int64(offset)
+	local := t.sec() + int64(offset)
 	year, month, day, yday := date(floorDiv(local, secondsPerDay))
 	second := int(local - floorDiv(local, secondsPerDay)*secondsPerDay)
 	hour, min, sec := second/secondsPerHour, second%secondsPerHour/secondsPerMinute, second%secondsPerMinute
@@ -285,7 +286,7 @@ func (t Time) AppendFormat(b []byte, layout string) []byte {
 			b = appendInt(b, z/60, 2)
 			b = appendInt(b, z%60, 2)
 		case elemFracSecond0, elemFracSecond9:
-			b = appendFraction(b, int(t.nsec), digits, elem == elemFracSecond9, fraction)
+			b = appendFraction(b, int(t.nsec()), digits, elem == elemFracSecond9, fraction)
 		default:
 			b = appendOffset(b, elem, offset)
 		}
@@ -663,7 +664,7 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 	}
 	if offset != -1 {
 		t := Date(year, Month(month), day, hour, min, sec, nsec, UTC)
-		t.sec -= int64(offset)
+		t.ext -= int64(offset)
 		name, at, _, _ := local.lookup(t.unixSec())
 		if at == offset && (zoneName == "" || name == zoneName) {
 			t.setLoc(local)
@@ -676,7 +677,7 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 		t := Date(year, Month(month), day, hour, min, sec, nsec, UTC)
 		// An abbreviation of the given location has that location's offset; others are made up, but for GMT+n.
 		if at, ok := local.lookupName(zoneName, t.unixSec()); ok {
-			t.sec -= int64(at)
+			t.ext -= int64(at)
 			t.setLoc(local)
 			return t, nil
 		}

@@ -9,10 +9,52 @@ import "errors"
 // A Time is an instant with nanosecond precision and a Location for its presentation. The zero Time is January 1,
 // year 1, 00:00:00 UTC.
 type Time struct {
-	sec  int64     // seconds since the zero Time
-	nsec int32     // nanoseconds within the second
-	mono int64     // monotonic clock reading, 0 for none
+	wall uint64    // the nanoseconds within the second; with hasMono, the seconds since 1885 above them, too
+	ext  int64     // seconds since the zero Time; with hasMono, the monotonic clock reading
 	loc  *Location // nil is UTC
+}
+
+// The parts of wall: a flag, 33 bits of seconds, 30 bits of nanoseconds.
+const (
+	hasMono    = 1 << 63
+	secShift   = 30
+	nsecMask   = 1<<secShift - 1
+	secMask    = hasMono - 1 - nsecMask
+	zeroTo1885 = (1884*365 + 1884/4 - 1884/100 + 1884/400) * secondsPerDay
+)
+
+// sec returns the seconds since the zero Time.
+func (t Time) sec() int64 {
+	if t.wall&hasMono != 0 {
+		return zeroTo1885 + int64(t.wall&secMask>>secShift)
+	}
+	return t.ext
+}
+
+// nsec returns the nanoseconds within the second.
+func (t Time) nsec() int32 { return int32(t.wall & nsecMask) }
+
+// mono returns the monotonic clock reading.
+func (t Time) mono() (reading int64, ok bool) { return t.ext, t.wall&hasMono != 0 }
+
+// setSec sets the seconds since the zero Time. It removes a monotonic reading that has no room beside them.
+func (t *Time) setSec(sec int64) {
+	if t.wall&hasMono != 0 {
+		if s := sec - zeroTo1885; s >= 0 && s <= secMask>>secShift {
+			t.wall = t.wall&^secMask | uint64(s)<<secShift
+			return
+		}
+		t.stripMono()
+	}
+	t.ext = sec
+}
+
+// stripMono removes the monotonic reading.
+func (t *Time) stripMono() {
+	if t.wall&hasMono != 0 {
+		t.ext = t.sec()
+		t.wall &= nsecMask
+	}
 }
 
 const (
@@ -97,7 +139,12 @@ func now() (sec int64, nsec int32, mono int64)
 // Now returns the current local time.
 func Now() Time {
 	sec, nsec, mono := now()
-	return Time{sec + secondsToUnix, nsec, mono, Local}
+	t := Time{uint64(nsec), sec + secondsToUnix, Local}
+	if s := t.ext - zeroTo1885; mono != 0 && s >= 0 && s <= secMask>>secShift {
+		t.wall |= hasMono | uint64(s)<<secShift
+		t.ext = mono
+	}
+	return t
 }
 
 // Unix returns the local time that many seconds and nanoseconds after January 1, 1970 UTC.
@@ -111,7 +158,7 @@ func Unix(sec, nsec int64) Time {
 			sec--
 		}
 	}
-	return Time{sec + secondsToUnix, int32(nsec), 0, Local}
+	return Time{uint64(nsec), sec + secondsToUnix, Local}
 }
 
 // UnixMilli returns the local time that many milliseconds after January 1, 1970 UTC.
@@ -176,7 +223,7 @@ func Date(year int, month Month, day, hour, min, sec, nsec int, loc *Location) T
 			abs -= int64(offset)
 		}
 	}
-	t := Time{sec: abs, nsec: int32(nsec)}
+	t := Time{wall: uint64(nsec), ext: abs}
 	t.setLoc(loc)
 	return t
 }
@@ -200,19 +247,19 @@ func (t *Time) setLoc(loc *Location) {
 	if loc == UTC {
 		loc = nil
 	}
-	t.mono = 0
+	t.stripMono()
 	t.loc = loc
 }
 
-func (t Time) unixSec() int64 { return t.sec - secondsToUnix }
+func (t Time) unixSec() int64 { return t.sec() - secondsToUnix }
 
 // local returns the seconds since the zero Time as the clock in t's location shows them.
 func (t Time) local() int64 {
 	if t.loc == nil {
-		return t.sec
+		return t.sec()
 	}
 	_, offset, _, _ := t.loc.lookup(t.unixSec())
-	return t.sec + int64(offset)
+	return t.sec() + int64(offset)
 }
 
 // After reports whether t is after u.
@@ -223,13 +270,16 @@ func (t Time) Before(u Time) bool { return t.Compare(u) < 0 }
 
 // Compare returns -1, 0 or 1 as t is before, at or after u.
 func (t Time) Compare(u Time) int {
-	if t.mono != 0 && u.mono != 0 {
-		return compare(t.mono, u.mono)
+	if t.wall&u.wall&hasMono != 0 {
+		return compare(t.ext, u.ext)
 	}
-	if c := compare(t.sec, u.sec); c != 0 {
+	if (t.wall|u.wall)&hasMono == 0 && t.ext != u.ext {
+		return compare(t.ext, u.ext)
+	}
+	if c := compare(t.sec(), u.sec()); c != 0 {
 		return c
 	}
-	return compare(int64(t.nsec), int64(u.nsec))
+	return compare(int64(t.nsec()), int64(u.nsec()))
 }
 
 func compare(a, b int64) int {
@@ -246,7 +296,7 @@ func compare(a, b int64) int {
 func (t Time) Equal(u Time) bool { return t.Compare(u) == 0 }
 
 // IsZero reports whether t is the zero Time.
-func (t Time) IsZero() bool { return t.sec == 0 && t.nsec == 0 }
+func (t Time) IsZero() bool { return t.sec() == 0 && t.nsec() == 0 }
 
 // date splits a day count since the zero Time.
 func date(days int64) (year int, month Month, day, yday int) {
@@ -355,12 +405,12 @@ func (t Time) Minute() int { return t.secondOfDay() % secondsPerHour / secondsPe
 func (t Time) Second() int { return t.secondOfDay() % secondsPerMinute }
 
 // Nanosecond returns the nanosecond within the second of t.
-func (t Time) Nanosecond() int { return int(t.nsec) }
+func (t Time) Nanosecond() int { return int(t.nsec()) }
 
 // Add returns t+d.
 func (t Time) Add(d Duration) Time {
-	sec := t.sec + int64(d/1e9)
-	nsec := int64(t.nsec) + int64(d%1e9)
+	sec := int64(d / 1e9)
+	nsec := int64(t.wall&nsecMask) + int64(d%1e9)
 	if nsec >= 1e9 {
 		sec++
 		nsec -= 1e9
@@ -368,24 +418,34 @@ func (t Time) Add(d Duration) Time {
 		sec--
 		nsec += 1e9
 	}
-	t.sec, t.nsec = sec, int32(nsec)
-	if t.mono != 0 {
-		m := t.mono + int64(d)
-		if d < 0 && m > t.mono || d > 0 && m < t.mono {
-			m = 0
+	if t.wall&hasMono == 0 {
+		t.wall = uint64(nsec)
+		t.ext += sec
+		return t
+	}
+	t.wall = t.wall&^nsecMask | uint64(nsec)
+	t.setSec(t.sec() + sec)
+	if old, ok := t.mono(); ok {
+		m := old + int64(d)
+		if d < 0 && m > old || d > 0 && m < old {
+			t.stripMono()
+		} else {
+			t.ext = m
 		}
-		t.mono = m
 	}
 	return t
 }
 
 // Sub returns t-u, or the nearest Duration when that is too far.
 func (t Time) Sub(u Time) Duration {
-	if t.mono != 0 && u.mono != 0 {
-		return subSaturated(t.mono, u.mono)
+	if t.wall&u.wall&hasMono != 0 {
+		return subSaturated(t.ext, u.ext)
 	}
-	s := t.sec - u.sec
-	d := Duration(s)*Second + Duration(t.nsec-u.nsec)
+	s := t.ext - u.ext
+	if (t.wall|u.wall)&hasMono != 0 {
+		s = t.sec() - u.sec()
+	}
+	d := Duration(s)*Second + Duration(t.wall&nsecMask) - Duration(u.wall&nsecMask)
 	if s < 1<<33 && s > -(1<<33) || u.Add(d).Equal(t) {
 		return d
 	}
@@ -416,7 +476,7 @@ func Until(t Time) Duration { return t.Sub(Now()) }
 func (t Time) AddDate(years, months, days int) Time {
 	year, month, day := t.Date()
 	hour, min, sec := t.Clock()
-	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec), t.Location())
+	return Date(year+years, month+Month(months), day+days, hour, min, sec, int(t.nsec()), t.Location())
 }
 
 // UTC returns t in UTC.
@@ -475,18 +535,18 @@ func (t Time) IsDST() bool { return t.Location().isDST(t.unixSec()) }
 func (t Time) Unix() int64 { return t.unixSec() }
 
 // UnixMilli returns the milliseconds since January 1, 1970 UTC.
-func (t Time) UnixMilli() int64 { return t.unixSec()*1e3 + int64(t.nsec)/1e6 }
+func (t Time) UnixMilli() int64 { return t.unixSec()*1e3 + int64(t.nsec())/1e6 }
 
 // UnixMicro returns the microseconds since January 1, 1970 UTC.
-func (t Time) UnixMicro() int64 { return t.unixSec()*1e6 + int64(t.nsec)/1e3 }
+func (t Time) UnixMicro() int64 { return t.unixSec()*1e6 + int64(t.nsec())/1e3 }
 
 // UnixNano returns the nanoseconds since January 1, 1970 UTC. It is undefined before 1678 and after 2262.
-func (t Time) UnixNano() int64 { return t.unixSec()*1e9 + int64(t.nsec) }
+func (t Time) UnixNano() int64 { return t.unixSec()*1e9 + int64(t.nsec()) }
 
 // sinceZeroMod returns the nanoseconds since the zero Time modulo d, for d > 0.
 func (t Time) sinceZeroMod(d Duration) Duration {
 	// (sec*1e9 + nsec) mod d, by doubling so that nothing overflows.
-	sec := t.sec % int64(d)
+	sec := t.sec() % int64(d)
 	if sec < 0 {
 		sec += int64(d)
 	}
@@ -499,12 +559,12 @@ func (t Time) sinceZeroMod(d Duration) Duration {
 		}
 		addend = (addend + addend) % m
 	}
-	return Duration((r + uint64(t.nsec)%m) % m)
+	return Duration((r + uint64(t.nsec())%m) % m)
 }
 
 // Truncate rounds t down to a multiple of d since the zero Time; d <= 0 only removes the monotonic reading.
 func (t Time) Truncate(d Duration) Time {
-	t.mono = 0
+	t.stripMono()
 	if d <= 0 {
 		return t
 	}
@@ -514,7 +574,7 @@ func (t Time) Truncate(d Duration) Time {
 // Round rounds t to the nearest multiple of d since the zero Time, halves up; d <= 0 only removes the monotonic
 // reading.
 func (t Time) Round(d Duration) Time {
-	t.mono = 0
+	t.stripMono()
 	if d <= 0 {
 		return t
 	}
@@ -543,7 +603,7 @@ func (t Time) GoString() string {
 		loc = "time.Location(" + quote(t.Location().String()) + ")"
 	}
 	return "time.Date(" + itoa(year) + ", " + m + ", " + itoa(day) + ", " + itoa(hour) + ", " + itoa(min) + ", " +
-		itoa(sec) + ", " + itoa(int(t.nsec)) + ", " + loc + ")"
+		itoa(sec) + ", " + itoa(int(t.nsec())) + ", " + loc + ")"
 }
 
 // MarshalText returns t in RFC 3339 form with fractional seconds.
