@@ -44,6 +44,9 @@ class LongText {
     text.ForEachPiece([this](std::string_view piece) { *this += piece; });
   }
 
+  // About so many bytes will come.
+  void reserve(size_t n) { piece_.reserve(std::min(n, kPiece)); }
+
   size_t size() const { return full_.size() * kPiece + piece_.size(); }
   bool over() const { return over_; }
   // Calls f with one part of the text after the other.

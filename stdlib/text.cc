@@ -73,6 +73,7 @@ Text MapText(Mutator& m, std::string_view s, Ascii ascii, F f) {
     return {out, Len(s)};
   }
   LongText out(m);
+  out.reserve(s.size());
   out += s.substr(0, same);
   bool changed = false;
   for (std::string_view rest = s.substr(same); !rest.empty() && !out.over();) {

@@ -311,14 +311,14 @@ class DecimalText {
   }
   void AddPoint() { text_.push_back('.'); }
   // The text of the number; all of the digits stand for 0.ddd * 10^exponent, and those of the text for that divided by 10^e.
-  std::string Finish(int64_t exponent, int64_t e) && {
+  const std::string& Finish(int64_t exponent, int64_t e) {
     if (!cut_) {
       if (e != 0) text_ += "e" + std::to_string(e);
-      return std::move(text_);
+      return text_;
     }
     std::erase(text_, '.');
     const size_t zeros = std::min(text_.find_first_not_of('0'), text_.size());
-    return "0." + text_.substr(zeros) + (more_ ? "1e" : "0e") + std::to_string(exponent);
+    return text_ = "0." + text_.substr(zeros) + (more_ ? "1e" : "0e") + std::to_string(exponent);
   }
 
  private:
@@ -399,7 +399,7 @@ ParsedFloat ParseFloat(std::string_view s, int64_t bit_size, Watch* watch) {
     std::tie(parsed.value, overflow) = bit_size == 32 ? RoundBinary(mantissa, exponent, sticky, 24, -126, 127)
                                                       : RoundBinary(mantissa, exponent, sticky, 53, -1022, 1023);
   } else {
-    const std::string number = std::move(text).Finish(exponent, e);
+    const std::string& number = text.Finish(exponent, e);
     std::from_chars_result result{};
     if (bit_size == 32) {
       float value = 0;

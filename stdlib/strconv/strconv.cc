@@ -44,6 +44,7 @@ std::string FormatFloatText(double value, uint8_t format, int64_t precision, int
 GoString Quote(Mutator& m, std::string_view s, uint8_t mark, int64_t how) {
   Watch watch(m);
   LongText out(m);
+  out.reserve(s.size() + 2);
   AppendQuoted(out, s, static_cast<char>(mark), static_cast<QuoteMode>(how), &watch);
   return out.ToString();
 }

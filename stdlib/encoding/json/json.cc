@@ -202,6 +202,7 @@ void AppendUnicodeEscape(LongText& out, unsigned c) {
 // func quote(s string, html bool) string
 GoString Quote(Mutator& m, std::string_view s, bool html) {
   LongText out(m);
+  out.reserve(s.size() + 2);
   out += '"';
   for (size_t i = 0; i < s.size() && !out.over();) {
     const auto c = static_cast<unsigned char>(s[i]);
