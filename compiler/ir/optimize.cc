@@ -93,6 +93,16 @@ Repeat RepeatOf(Op op) {
   }
 }
 
+// Whether what the instruction gives is never nil.
+bool GivesNonNil(Op op) {
+  switch (op) {
+    case Op::kNew: case Op::kNewClosure: case Op::kGlobalAddr: case Op::kAddPtr: case Op::kAddPtrX: case Op::kLoadFunc:
+    case Op::kLoadType: case Op::kNewArray: case Op::kMakeMap: case Op::kMakeChan: case Op::kIdxAddr: case Op::kArrAddr:
+      return true;
+    default: return false;
+  }
+}
+
 class Numbering {
  public:
   explicit Numbering(Function& fn) : fn_(fn), numbers_(fn.num_slots()), stamps_(fn.num_slots(), 0), listed_(fn.num_slots()), table_(kTableSize) {
@@ -104,6 +114,7 @@ class Numbering {
 
   void Run() {
     std::vector<uint32_t> preds(fn_.blocks.size());
+    FindNonNil();
     preds[0]++;
     if (fn_.recover_block != kNoBlock) preds[fn_.recover_block] += 2;
     for (BlockId b : fn_.order) {
@@ -159,9 +170,30 @@ class Numbering {
     memory_++;
   }
 
+  // Temporaries that are never nil are so in every block.
+  void FindNonNil() {
+    non_nil_.assign(fn_.num_slots(), false);
+    std::vector<bool> other(fn_.num_slots(), false);
+    for (BlockId b : fn_.order) {
+      for (Inst& inst : fn_.blocks[b].insts) {
+        VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t count, Access access) {
+          for (uint32_t k = 0; k < count && access != Access::kUse; k++) {
+            if (GivesNonNil(inst.op) && reg + k == inst.a && IsTemp(inst.a)) {
+              non_nil_[reg + k] = true;
+            } else {
+              other[reg + k] = true;
+            }
+          }
+        });
+      }
+    }
+    for (size_t s = 0; s < other.size(); s++) non_nil_[s] = non_nil_[s] && !other[s];
+  }
+
   Number NewNumber(uint32_t slot) {
     Number n = static_cast<Number>(values_.size());
     values_.emplace_back().leader = slot;
+    values_.back().non_nil = non_nil_[slot];
     return n;
   }
 
@@ -392,6 +424,7 @@ class Numbering {
 
   // ---- Folding.
   void DescribeResult(const Inst& inst, ValueInfo* made) {
+    made->non_nil |= GivesNonNil(inst.op);
     switch (inst.op) {
       case Op::kLoadImm:
         made->is_const = true;
@@ -401,13 +434,7 @@ class Numbering {
         made->is_const = true;
         made->constant = static_cast<int64_t>(inst.ext);
         return;
-      case Op::kNew: case Op::kNewClosure: case Op::kGlobalAddr: case Op::kAddPtrX: case Op::kLoadFunc: case Op::kLoadType:
-      case Op::kNewArray: case Op::kMakeMap: case Op::kMakeChan: case Op::kIdxAddr: case Op::kArrAddr:
-        made->non_nil = true;
-        return;
-      case Op::kAddPtr:
-        made->non_nil = true;
-        break;
+      case Op::kAddPtr: break;
       case Op::kAddI64K:
         if (fn_.kinds[inst.a] != WordKind::kPointer) return;
         // The address of a field: see FoldAddress.
@@ -418,7 +445,9 @@ class Numbering {
         made->c = inst.c;
         made->b_number = NumberOf(inst.b);
         return;
-      default: break;
+      default:
+        if (GivesNonNil(inst.op)) return;
+        break;
     }
     if (inst.op < Op::kEqI64 || inst.op > Op::kLeStr) {
       switch (inst.op) {
@@ -793,6 +822,7 @@ class Numbering {
   Function& fn_;
   std::vector<Number> numbers_;
   std::vector<uint32_t> stamps_;
+  std::vector<bool> non_nil_;   // slots
   std::vector<ValueInfo> values_;
   std::vector<bool> listed_;  // slots in lists of calls
   std::vector<Entry> table_;
