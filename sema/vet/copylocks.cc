@@ -122,9 +122,13 @@ void CopyLocks(Pass& pass, const ast::Node* n) {
     case ast::NodeKind::kFuncLit: CheckParams(pass, "func", ast::As<ast::FuncLit>(n)->type->params); break;
     case ast::NodeKind::kCallExpr: {
       const auto* call = ast::As<ast::CallExpr>(n);
-      const TypeAndValue fun = pass.info.TypeAndValueOf(ast::Unparen(call->fun));
-      // new, len and cap do not copy; a conversion is no call.
-      if (fun.mode == Mode::kBuiltin || fun.mode == Mode::kTypeExpr) break;
+      // Of the predeclared functions some only look at the type of their argument, or its length.
+      if (pass.info.TypeAndValueOf(ast::Unparen(call->fun)).mode == Mode::kBuiltin) {
+        const std::string text = ast::ExprString(*ast::Unparen(call->fun));
+        const std::string_view name = std::string_view(text).substr(text.rfind('.') + 1);
+        static constexpr std::string_view kOnlyLook[] = {"new", "len", "cap", "Sizeof", "Offsetof", "Alignof"};
+        if (std::ranges::find(kOnlyLook, name) != std::end(kOnlyLook)) break;
+      }
       for (const ast::Expr* e : call->args) {
         CheckValue(pass, e, "call of " + ExprText(pass, call->fun) + " copies lock value");
       }

@@ -76,7 +76,9 @@ std::string VetTypeString(Type* t) { return TypeString(t, {.go_types = true}); }
 
 std::string ExprText(const Pass& pass, const ast::Expr* e) {
   std::string text = ast::ExprString(*e);
-  if (text.find("…") == std::string::npos) return text;
+  // Types are written without spaces where gofmt has some.
+  const bool is_source = text.find("…") == text.npos && text.find("struct{") == text.npos && text.find("interface{") == text.npos;
+  if (is_source) return text;
   const Pos start = ast::StartPos(*e), end = ast::EndPos(*e);
   const SourceFile* file = pass.diags.sources().FindFile(start);
   if (file == nullptr) return text;
