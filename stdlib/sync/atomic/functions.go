@@ -15,6 +15,9 @@ type noCopy struct{}
 func (*noCopy) Lock()   {}
 func (*noCopy) Unlock() {}
 
+// An align64 marks the types that other machines have to align.
+type align64 struct{}
+
 // The functions and methods of all types come down to these.
 
 type integer interface {

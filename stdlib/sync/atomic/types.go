@@ -32,6 +32,7 @@ func (x *Int32) Or(mask int32) (old int32) { return OrInt32(&x.v, mask) }
 // An Int64 is an atomic int64. The zero value is zero. It must not be copied after first use.
 type Int64 struct {
 	_ noCopy
+	_ align64
 	v int64
 }
 
@@ -90,6 +91,7 @@ func (x *Uint32) Or(mask uint32) (old uint32) { return OrUint32(&x.v, mask) }
 // A Uint64 is an atomic uint64. The zero value is zero. It must not be copied after first use.
 type Uint64 struct {
 	_ noCopy
+	_ align64
 	v uint64
 }
 
@@ -148,20 +150,29 @@ func (x *Uintptr) Or(mask uintptr) (old uintptr) { return OrUintptr(&x.v, mask) 
 // A Bool is an atomic boolean. The zero value is false. It must not be copied after first use.
 type Bool struct {
 	_ noCopy
-	v bool
+	v uint32
+}
+
+func word(b bool) uint32 {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // Load returns the value.
-func (x *Bool) Load() bool { return load(&x.v) }
+func (x *Bool) Load() bool { return load(&x.v) != 0 }
 
 // Store sets the value.
-func (x *Bool) Store(val bool) { store(&x.v, val) }
+func (x *Bool) Store(val bool) { store(&x.v, word(val)) }
 
 // Swap sets the value to new and returns what it was.
-func (x *Bool) Swap(new bool) (old bool) { return swap(&x.v, new) }
+func (x *Bool) Swap(new bool) (old bool) { return swap(&x.v, word(new)) != 0 }
 
 // CompareAndSwap sets the value to new if it is old, and reports whether it did.
-func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) { return compareAndSwap(&x.v, old, new) }
+func (x *Bool) CompareAndSwap(old, new bool) (swapped bool) {
+	return compareAndSwap(&x.v, word(old), word(new))
+}
 
 // A Pointer is an atomic pointer of type *T. The zero value is nil. It must not be copied after first use.
 type Pointer[T any] struct {
