@@ -222,7 +222,9 @@ func (re *Regexp) FindString(s string) string {
 func (re *Regexp) FindStringIndex(s string) (loc []int) { return find(re.program, s, 1, 1) }
 
 // FindReaderIndex returns the bounds of the leftmost match in the text of r.
-func (re *Regexp) FindReaderIndex(r io.RuneReader) (loc []int) { return find(re.program, readAll(r), 1, 1) }
+func (re *Regexp) FindReaderIndex(r io.RuneReader) (loc []int) {
+	return find(re.program, readAll(r), 1, 1)
+}
 
 // FindSubmatch returns the texts of the leftmost match in b and of its groups.
 func (re *Regexp) FindSubmatch(b []byte) [][]byte {
@@ -293,7 +295,9 @@ func (re *Regexp) FindAll(b []byte, n int) [][]byte {
 }
 
 // FindAllIndex is the All version of FindIndex.
-func (re *Regexp) FindAllIndex(b []byte, n int) [][]int { return split(findBytes(re.program, b, n, 1), 2) }
+func (re *Regexp) FindAllIndex(b []byte, n int) [][]int {
+	return split(findBytes(re.program, b, n, 1), 2)
+}
 
 // FindAllString is the All version of FindString.
 func (re *Regexp) FindAllString(s string, n int) []string {
@@ -304,7 +308,9 @@ func (re *Regexp) FindAllString(s string, n int) []string {
 }
 
 // FindAllStringIndex is the All version of FindStringIndex.
-func (re *Regexp) FindAllStringIndex(s string, n int) [][]int { return split(find(re.program, s, n, 1), 2) }
+func (re *Regexp) FindAllStringIndex(s string, n int) [][]int {
+	return split(find(re.program, s, n, 1), 2)
+}
 
 // FindAllSubmatch is the All version of FindSubmatch.
 func (re *Regexp) FindAllSubmatch(b []byte, n int) [][][]byte {

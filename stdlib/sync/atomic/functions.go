@@ -209,7 +209,9 @@ func LoadPointer(addr *unsafe.Pointer) (val unsafe.Pointer) { return load(addr) 
 func StorePointer(addr *unsafe.Pointer, val unsafe.Pointer) { store(addr, val) }
 
 // SwapPointer sets *addr to new and returns what it was.
-func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer) { return swap(addr, new) }
+func SwapPointer(addr *unsafe.Pointer, new unsafe.Pointer) (old unsafe.Pointer) {
+	return swap(addr, new)
+}
 
 // CompareAndSwapPointer sets *addr to new if it is old, and reports whether it did.
 func CompareAndSwapPointer(addr *unsafe.Pointer, old, new unsafe.Pointer) (swapped bool) {

@@ -190,7 +190,9 @@ func (x *Pointer[T]) Store(val *T) { store(&x.v, val) }
 func (x *Pointer[T]) Swap(new *T) (old *T) { return swap(&x.v, new) }
 
 // CompareAndSwap sets the value to new if it is old, and reports whether it did.
-func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) { return compareAndSwap(&x.v, old, new) }
+func (x *Pointer[T]) CompareAndSwap(old, new *T) (swapped bool) {
+	return compareAndSwap(&x.v, old, new)
+}
 
 // A Value holds a value of any one type. The zero value holds nil. It must not be copied after first use.
 type Value struct {
