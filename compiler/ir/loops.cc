@@ -122,7 +122,7 @@ class Hoister {
       for (Inst& inst : insts) {
         const bool pure = (vm::InfoOf(inst.op).effect & vm::kPure) != 0;
         if (!IsInvariant(inst, stamp, pure || (first && IsAddress(inst.op)))) {
-          first &= pure;
+          first &= pure && !SetsPinned(inst);
           continue;
         }
         preheader_insts_[index].push_back(inst);
@@ -134,6 +134,15 @@ class Hoister {
       }
       if (moved) std::erase_if(insts, [](const Inst& inst) { return inst.op == Op::kNop; });
     });
+  }
+
+  // Whether a panic that is recovered shows if this came before it.
+  bool SetsPinned(Inst& inst) {
+    bool pinned = false;
+    VisitOperands(fn_, inst, [&](uint32_t& reg, uint32_t count, Access access) {
+      for (uint32_t k = 0; k < count && access != Access::kUse; k++) pinned |= fn_.group(Reg{reg + k}).Is(GroupFlags::kPinned);
+    });
+    return pinned;
   }
 
   // Reads no memory, but may panic.
