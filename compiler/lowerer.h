@@ -324,6 +324,7 @@ class Lowerer {
   void DeclareSharedRangeVars(const ast::RangeStmt* s);
   void SetRangeVar(const ast::RangeStmt* s, int i, Reg value, Type* from);
   void SetRangeVars(const ast::RangeStmt* s, Reg key, Type* key_type, Reg value, Type* value_type);
+  bool CallsOrReceives(const ast::Expr* e);
   bool WantsRangeVar(const ast::RangeStmt* s, int i);
   // The body of a loop over a function, as a closure.
   void LoopBody(const ast::RangeStmt* s, const ast::LabeledStmt* label, sema::Signature* yield);

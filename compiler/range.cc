@@ -1,5 +1,6 @@
 // This file implements range statements over everything but functions.
 #include "compiler/lowerer.h"
+#include "parser/ast/walk.h"
 #include "support/check.h"
 
 namespace golite::compiler {
@@ -124,6 +125,22 @@ void Lowerer::RangeSlice(const ast::RangeStmt* s, Type* t) {
   });
 }
 
+// Whether the length of the array e is not constant, so that e is evaluated for its length alone.
+bool Lowerer::CallsOrReceives(const ast::Expr* e) {
+  bool found = false;
+  ast::Inspect(*e, [&](const ast::Node& n) {
+    if (n.kind == ast::NodeKind::kFuncLit) return false;
+    if (n.kind == ast::NodeKind::kUnaryExpr) found |= static_cast<const ast::UnaryExpr&>(n).op == Tok::kArrow;
+    if (n.kind == ast::NodeKind::kCallExpr) {
+      const auto& call = static_cast<const ast::CallExpr&>(n);
+      if (Tv(&call).mode == sema::Mode::kConstant) return false;
+      found |= !IsConversionCall(&call);
+    }
+    return !found;
+  });
+  return found;
+}
+
 void Lowerer::RangeArray(const ast::RangeStmt* s, Type* t, bool pointer) {
   auto* a = sema::As<sema::Array>(sema::Under(t));
   Type* elem = Apply(a->elem());
@@ -140,7 +157,7 @@ void Lowerer::RangeArray(const ast::RangeStmt* s, Type* t, bool pointer) {
       base = New(t);
       CopyPlace(MemPlace(base, 0, t), x);
     }
-  } else if (ast::Unparen(s->x)->kind == ast::NodeKind::kCallExpr) {
+  } else if (CallsOrReceives(s->x)) {
     Effects(s->x);
   }
   At(s);
