@@ -304,7 +304,8 @@ Goroutine* Scheduler::Spawn(const vm::Function* fn, const Slot* params, Slot clo
 void Scheduler::Release(Goroutine* g) {
   Note(Event::kEnd, g->id);
   if (g->bubble) [[unlikely]] QuitBubble(g);
-  constexpr uint64_t kKeep = 64;
+  // A larger stack may have grown: kept here, it would lie idle while others that grow need new ones.
+  constexpr uint64_t kKeep = 28;
   uint64_t slots = static_cast<uint64_t>(g->stack_end - g->stack);
   if (slots > kKeep) {
     FreeStack(g->stack, slots);
