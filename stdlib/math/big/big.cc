@@ -94,7 +94,7 @@ cpp_int Product(Mutator& m, const cpp_int& x, const cpp_int& y) {
 
 // x / y and the rest, likewise. Requires: y is not zero.
 void Divide(Mutator& m, const cpp_int& x, const cpp_int& y, cpp_int& q, cpp_int& r) {
-  constexpr int64_t kSteps = 1 << 18;
+  constexpr int64_t kSteps = 1 << 16;
   const int64_t n = Words(x), k = Words(y);
   if ((n - k) * k <= kSteps) {
     if (!TooLong(m, std::max<int64_t>(n - k, 1) * k)) divide_qr(x, y, q, r);
