@@ -41,60 +41,46 @@ constexpr uint64_t kRound512[80] = {
     0x4cc5d4becb3e42b6, 0x597f299cfc657e2a, 0x5fcb6fab3ad6faec, 0x6c44198c4a475817,
 };
 
+// By how much words are rotated and, last in the schedule, shifted.
+struct Rotations {
+  int schedule0[3], schedule1[3], round_e[3], round_a[3];
+};
+constexpr Rotations kRotations256 = {{7, 18, 3}, {17, 19, 10}, {6, 11, 25}, {2, 13, 22}};
+constexpr Rotations kRotations512 = {{1, 8, 7}, {19, 61, 6}, {14, 18, 41}, {28, 34, 39}};
+
+template <const Rotations& kBy, class Word, size_t kRounds>
+void Compress(Word state[8], const uint8_t* block, const Word (&rounds)[kRounds]) {
+  Word w[kRounds];
+  for (size_t i = 0; i < 16; ++i) w[i] = LoadBig<Word>(block + sizeof(Word) * i);
+  for (size_t i = 16; i < kRounds; ++i) {
+    const Word a = w[i - 15], b = w[i - 2];
+    const Word s0 = std::rotr(a, kBy.schedule0[0]) ^ std::rotr(a, kBy.schedule0[1]) ^ a >> kBy.schedule0[2];
+    const Word s1 = std::rotr(b, kBy.schedule1[0]) ^ std::rotr(b, kBy.schedule1[1]) ^ b >> kBy.schedule1[2];
+    w[i] = w[i - 16] + s0 + w[i - 7] + s1;
+  }
+  const auto mix = [](Word x, const int (&by)[3]) { return std::rotr(x, by[0]) ^ std::rotr(x, by[1]) ^ std::rotr(x, by[2]); };
+  Word v[8];
+  std::memcpy(v, state, sizeof v);
+  auto& [a, b, c, d, e, f, g, h] = v;
+  for (size_t i = 0; i < kRounds; ++i) {
+    const Word t1 = h + mix(e, kBy.round_e) + ((e & f) ^ (~e & g)) + rounds[i] + w[i];
+    const Word t2 = mix(a, kBy.round_a) + ((a & b) ^ (a & c) ^ (b & c));
+    h = g;
+    g = f;
+    f = e;
+    e = d + t1;
+    d = c;
+    c = b;
+    b = a;
+    a = t1 + t2;
+  }
+  for (int i = 0; i < 8; ++i) state[i] += v[i];
+}
+
 }  // namespace
 
-void CompressSha256(uint32_t state[8], const uint8_t block[64]) {
-  uint32_t w[64];
-  for (int i = 0; i < 16; ++i) w[i] = LoadBig<uint32_t>(block + 4 * i);
-  for (int i = 16; i < 64; ++i) {
-    const uint32_t a = w[i - 15], b = w[i - 2];
-    const uint32_t s0 = std::rotr(a, 7) ^ std::rotr(a, 18) ^ a >> 3;
-    const uint32_t s1 = std::rotr(b, 17) ^ std::rotr(b, 19) ^ b >> 10;
-    w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-  }
-  uint32_t v[8];
-  std::memcpy(v, state, sizeof v);
-  auto& [a, b, c, d, e, f, g, h] = v;
-  for (int i = 0; i < 64; ++i) {
-    const uint32_t t1 = h + (std::rotr(e, 6) ^ std::rotr(e, 11) ^ std::rotr(e, 25)) + ((e & f) ^ (~e & g)) + kRound256[i] + w[i];
-    const uint32_t t2 = (std::rotr(a, 2) ^ std::rotr(a, 13) ^ std::rotr(a, 22)) + ((a & b) ^ (a & c) ^ (b & c));
-    h = g;
-    g = f;
-    f = e;
-    e = d + t1;
-    d = c;
-    c = b;
-    b = a;
-    a = t1 + t2;
-  }
-  for (int i = 0; i < 8; ++i) state[i] += v[i];
-}
+void CompressSha256(uint32_t state[8], const uint8_t block[64]) { Compress<kRotations256>(state, block, kRound256); }
 
-void CompressSha512(uint64_t state[8], const uint8_t block[128]) {
-  uint64_t w[80];
-  for (int i = 0; i < 16; ++i) w[i] = LoadBig<uint64_t>(block + 8 * i);
-  for (int i = 16; i < 80; ++i) {
-    const uint64_t a = w[i - 15], b = w[i - 2];
-    const uint64_t s0 = std::rotr(a, 1) ^ std::rotr(a, 8) ^ a >> 7;
-    const uint64_t s1 = std::rotr(b, 19) ^ std::rotr(b, 61) ^ b >> 6;
-    w[i] = w[i - 16] + s0 + w[i - 7] + s1;
-  }
-  uint64_t v[8];
-  std::memcpy(v, state, sizeof v);
-  auto& [a, b, c, d, e, f, g, h] = v;
-  for (int i = 0; i < 80; ++i) {
-    const uint64_t t1 = h + (std::rotr(e, 14) ^ std::rotr(e, 18) ^ std::rotr(e, 41)) + ((e & f) ^ (~e & g)) + kRound512[i] + w[i];
-    const uint64_t t2 = (std::rotr(a, 28) ^ std::rotr(a, 34) ^ std::rotr(a, 39)) + ((a & b) ^ (a & c) ^ (b & c));
-    h = g;
-    g = f;
-    f = e;
-    e = d + t1;
-    d = c;
-    c = b;
-    b = a;
-    a = t1 + t2;
-  }
-  for (int i = 0; i < 8; ++i) state[i] += v[i];
-}
+void CompressSha512(uint64_t state[8], const uint8_t block[128]) { Compress<kRotations512>(state, block, kRound512); }
 
 }  // namespace golite::stdlib
