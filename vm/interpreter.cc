@@ -111,6 +111,7 @@ constexpr int kExtWords = 0;
 #define BACK_EDGE()                                   \
   do {                                                \
     if (--fuel == 0) [[unlikely]] goto portion_over;    \
+    MARK_BACK_EDGE();                                   \
   } while (false)
 
 void Machine::Interpret() {
@@ -875,19 +876,38 @@ void Machine::Interpret() {
   UPDATE(AddIdxF64, PUT(F64(old) + F64(fp[C])))
   UPDATE(SubIdxF64, PUT(F64(old) - F64(fp[C])))
 #undef UPDATE
-#define UPDATE_ARRAY(name, expression)           \
+#define UPDATE_ARRAY(name, index, expression)    \
   GOLITE_OP(name) {                              \
     FETCH_EXT();                                 \
     POINTER(p, fp[A]);                           \
-    INDEX(i, fp[B], EXT_INDEX)                   \
+    INDEX(i, index, EXT_INDEX)                   \
     const uint64_t at = p + i * 8;               \
     const uint64_t old = LoadAs<uint64_t>(at);   \
     StoreAs<uint64_t>(at, expression);           \
     NEXT();                                      \
   }
-  UPDATE_ARRAY(AddArr64, old + fp[C])
-  UPDATE_ARRAY(AddArr64K, old + static_cast<uint64_t>(SC))
+  UPDATE_ARRAY(AddArr64, fp[B], old + fp[C])
+  UPDATE_ARRAY(AddArr64K, fp[B], old + static_cast<uint64_t>(SC))
+  UPDATE_ARRAY(MaskAddArr64, fp[B] & EXTRA, old + fp[C])
+  UPDATE_ARRAY(MaskAddArr64K, fp[B] & EXTRA, old + static_cast<uint64_t>(SC))
 #undef UPDATE_ARRAY
+#define MASK_ARRAY(N, T)                         \
+  GOLITE_OP(MaskArr##N) {                        \
+    FETCH_EXT();                                 \
+    POINTER(p, fp[B]);                           \
+    INDEX(i, fp[C] & EXTRA, EXT_INDEX)           \
+    fp[A] = LoadAs<T>(p + i * sizeof(T));        \
+    NEXT();                                      \
+  }
+  MASK_ARRAY(U8, uint8_t) MASK_ARRAY(U32, uint32_t) MASK_ARRAY(64, uint64_t)
+#undef MASK_ARRAY
+  GOLITE_OP(MaskSetArr64) {
+    FETCH_EXT();
+    POINTER(p, fp[A]);
+    INDEX(i, fp[B] & EXTRA, EXT_INDEX)
+    StoreAs<uint64_t>(p + i * 8, fp[C]);
+    NEXT();
+  }
 #define SWAP(N, T)                               \
   GOLITE_OP(SwapIdx##N) {                        \
     const Slot* s = fp + A;                      \

@@ -115,7 +115,10 @@ class Combiner {
       case Op::kIdxU8: case Op::kIdxI32: case Op::kIdx64: case Op::kIdx2: case Op::kStrIdx: CombineIndex(inst); break;
       case Op::kSetIdx8: case Op::kSetIdx32: case Op::kSetIdx64: case Op::kSetIdxPtr: case Op::kSetIdx2: CombineSetIndex(inst); break;
       case Op::kEqI64K: case Op::kNeI64K: MaskRemainder(inst.b, inst.c); break;
-      case Op::kSetArr64: CombineArrayUpdate(inst); break;
+      case Op::kArrU8: MaskIndex(inst, Op::kMaskArrU8, inst.c); break;
+      case Op::kArrU32: MaskIndex(inst, Op::kMaskArrU32, inst.c); break;
+      case Op::kArr64: MaskIndex(inst, Op::kMaskArr64, inst.c); break;
+      case Op::kSetArr64: CombineSetArray(inst); break;
       case Op::kJEqI64K: case Op::kJNeI64K: CombineJump(inst, index); break;
       case Op::kJumpIf: case Op::kJumpIfNot: CombineLockJump(inst, index); break;
       default: break;
@@ -389,6 +392,33 @@ class Combiner {
       Kill(load);
     });
     return true;
+  }
+
+  void CombineSetArray(Inst& inst) {
+    CombineArrayUpdate(inst);
+    const Op masked = inst.op == Op::kSetArr64 ? Op::kMaskSetArr64 : inst.op == Op::kAddArr64 ? Op::kMaskAddArr64
+                                                                                              : Op::kMaskAddArr64K;
+    MaskIndex(inst, masked, inst.b);
+  }
+
+  // a[i & mask], for a pointer to an array; `index` is the operand of inst that holds i & mask.
+  void MaskIndex(Inst& inst, Op masked, uint32_t& index) {
+    Inst* mask = Single(index);
+    if (mask == nullptr) return;
+    uint32_t bits;
+    switch (mask->op) {
+      case Op::kAndK: bits = mask->c; break;
+      case Op::kZExt8: bits = UINT8_MAX; break;
+      case Op::kZExt16: bits = UINT16_MAX; break;
+      default: return;
+    }
+    if (bits > UINT16_MAX) return;  // a negative number
+    Rewrite(inst, [&] {
+      inst.op = masked;
+      inst.ext = ExtWord(static_cast<uint32_t>(inst.ext), 0, bits);
+      index = mask->b;
+      Kill(mask);
+    });
   }
 
   // a[i] = a[i] + x, for a pointer to an array
