@@ -3,6 +3,7 @@
 //   GOLITE_DISPATCH   opens the body: jumps to the handler of the word at pc
 //   GOLITE_OP(name)   starts the handler of an opcode
 //   NEXT()            ends a handler: fetches the next word and jumps to its handler
+//   NEXT_IS(name)     the same where the next instruction is known to be `name`
 //   MARK_BACK_EDGE()  tells the branch predictor that a loop goes round
 //
 // With GNU C each handler jumps on its own (one indirect jump per handler, which the branch predictor tells apart);
@@ -26,6 +27,11 @@
 #define GOLITE_OP(name) L_##name:
 #define GOLITE_MACHINE_OP(name) M_##name:
 #define NEXT() goto* kLabels[(pc++)->op]
+#define NEXT_IS(name) \
+  do {                \
+    pc++;             \
+    goto L_##name;    \
+  } while (false)
 #define GOLITE_END_DISPATCH
 #else
 #define GOLITE_DISPATCH \
@@ -34,6 +40,7 @@
 #define GOLITE_OP(name) case static_cast<uint16_t>(Op::k##name):
 #define GOLITE_MACHINE_OP(name) case static_cast<uint16_t>(MachineOp::name):
 #define NEXT() goto dispatch
+#define NEXT_IS(name) NEXT()
 #define GOLITE_END_DISPATCH \
   default:                  \
     goto bad_opcode;        \

@@ -75,6 +75,30 @@ struct alignas(8) Instr {
 };
 static_assert(sizeof(Instr) == 8);
 
+// The words of the instruction that begins with w.
+inline uint32_t LengthOf(Instr w) {
+  return 1 + (InfoOf(w.opcode()).ext != ExtKind::kNone) + (w.opcode() == Op::kJumpTable ? w.b : 0);
+}
+
+// Instructions that have a form which goes on with a ForLtI64L without a dispatch.
+#define GOLITE_FOR_PAIRS(X) X(AddI64) X(AddF64) X(MulAddF64) X(SetIdx64) X(AddMem64) X(AddIdx64) X(JUnlocked2)
+inline Op WithFor(Op op) {
+  switch (op) {
+#define X(name) case Op::k##name: return Op::k##name##For;
+    GOLITE_FOR_PAIRS(X)
+#undef X
+    default: return op;
+  }
+}
+inline Op WithoutFor(Op op) {
+  switch (op) {
+#define X(name) case Op::k##name##For: return Op::k##name;
+    GOLITE_FOR_PAIRS(X)
+#undef X
+    default: return op;
+  }
+}
+
 inline constexpr uint16_t kNoSlot = 0xFFFF;  // an O operand that is not wanted
 inline constexpr int kFrameHeader = 2;       // slots below a frame: return pc, Function*
 

@@ -793,6 +793,13 @@ void Machine::Interpret() {
     pc += 2;
     NEXT();
   }
+  GOLITE_OP(JUnlocked2For) {
+    MUTEX(fp[A]);
+    if (mu.state != 1) [[unlikely]] NEXT();
+    mu.state = 0;
+    pc += 2;
+    NEXT_IS(ForLtI64L);
+  }
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -907,6 +914,23 @@ void Machine::Interpret() {
     INDEX(i, fp[B] & EXTRA, EXT_INDEX)
     StoreAs<uint64_t>(p + i * 8, fp[C]);
     NEXT();
+  }
+  GOLITE_OP(AddI64For) { fp[A] = fp[B] + fp[C]; NEXT_IS(ForLtI64L); }
+  GOLITE_OP(AddF64For) { fp[A] = PUT(F64(fp[B]) + F64(fp[C])); NEXT_IS(ForLtI64L); }
+  GOLITE_OP(MulAddF64For) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT_IS(ForLtI64L); }
+  GOLITE_OP(AddMem64For) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]); NEXT_IS(ForLtI64L); }
+  GOLITE_OP(SetIdx64For) {
+    const Slot* s = fp + A;
+    INDEX(i, fp[B], s[1])
+    StoreAs<uint64_t>(s[0] + i * 8, fp[C]);
+    NEXT_IS(ForLtI64L);
+  }
+  GOLITE_OP(AddIdx64For) {
+    const Slot* s = fp + A;
+    INDEX(i, fp[B], s[1])
+    const uint64_t at = s[0] + i * 8;
+    StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C]);
+    NEXT_IS(ForLtI64L);
   }
 #define SWAP(N, T)                               \
   GOLITE_OP(SwapIdx##N) {                        \

@@ -70,11 +70,7 @@ class FunctionVerifier {
 
   uint32_t Length(uint32_t pc) const {
     Instr w = fn_.code[pc];
-    if (w.op >= kNumOps) return 1;
-    const OpInfo& info = InfoOf(w.opcode());
-    uint32_t words = info.ext == ExtKind::kNone ? 1 : 2;
-    if (w.opcode() == Op::kJumpTable) words += w.b;
-    return words;
+    return w.op >= kNumOps ? 1 : LengthOf(w);
   }
 
   void FindInstructions() {
@@ -128,6 +124,12 @@ class FunctionVerifier {
     CheckField(info.c, w, w.c, ext_word.ext(), next);
     if (ok()) CheckExt(info, w, ext_word);
     if (ok()) CheckSpecial(w, ext_word, next);
+    if (ok() && WithoutFor(w.opcode()) != w.opcode()) CheckPair(w.opcode() == Op::kJUnlocked2For ? next + w.c : next);
+  }
+
+  // An instruction that goes on with the ForLtI64L at `next`.
+  void CheckPair(uint32_t next) {
+    if (!IsTarget(next) || fn_.code[next].opcode() != Op::kForLtI64L) FailHere("is not followed by ForLtI64L");
   }
 
   void CheckField(Operand kind, Instr w, uint16_t field, Ext ext, uint32_t next) {
@@ -259,7 +261,7 @@ class FunctionVerifier {
       case Op::kRotL32K: case Op::kRotL64K:
         if (w.c == 0 || w.c >= (w.opcode() == Op::kRotL32K ? 32 : 64)) FailHere("rotates out of range");
         break;
-      case Op::kJLocked2: case Op::kJUnlocked2:
+      case Op::kJLocked2: case Op::kJUnlocked2: case Op::kJUnlocked2For:
         if (w.c != 2) FailHere("jumps over other than two words");
         break;
       case Op::kNewArray: case Op::kMakeSlice: case Op::kAppendVal: break;

@@ -87,6 +87,7 @@ class Emitter {
       return false;
     }
     PatchJumps();
+    PairWithFor();
     Store();
     return true;
   }
@@ -437,6 +438,16 @@ class Emitter {
         case Fixup::k32: w = Instr::Wide(w.opcode(), w.a, offset); break;
         case Fixup::kTable: w = Instr::FromBits(static_cast<uint64_t>(int64_t{offset})); break;
       }
+    }
+  }
+
+  // What goes on with a ForLtI64L does so without a dispatch.
+  void PairWithFor() {
+    for (uint32_t at = 0; at < pc();) {
+      Instr& w = code_[at];
+      at += vm::LengthOf(w);
+      const uint32_t next = w.opcode() == Op::kJUnlocked2 ? at + w.c : at;
+      if (next < pc() && code_[next].opcode() == Op::kForLtI64L) w.op = static_cast<uint16_t>(vm::WithFor(w.opcode()));
     }
   }
 
