@@ -80,22 +80,29 @@ inline uint32_t LengthOf(Instr w) {
   return 1 + (InfoOf(w.opcode()).ext != ExtKind::kNone) + (w.opcode() == Op::kJumpTable ? w.b : 0);
 }
 
-// Instructions that have a form which goes on with a ForLtI64L without a dispatch.
-#define GOLITE_FOR_PAIRS(X) X(AddI64) X(AddF64) X(MulAddF64) X(SetIdx64) X(AddMem64) X(AddIdx64) X(JUnlocked2)
-inline Op WithFor(Op op) {
-  switch (op) {
-#define X(name) case Op::k##name: return Op::k##name##For;
-    GOLITE_FOR_PAIRS(X)
+// Pairs of instructions of which the first has a form that goes on with the second without a dispatch.
+#define GOLITE_PAIRS(X)                                                                                             \
+  X(AddI64, ForLtI64L) X(AddF64, ForLtI64L) X(MulAddF64, ForLtI64L) X(SetIdx64, ForLtI64L) X(AddMem64, ForLtI64L)    \
+  X(AddIdx64, ForLtI64L) X(RemI64, ForLtI64L) X(AddI64K, JLeI64L) X(AddI64, AddI64) X(AddI64K, AddI64K)              \
+  X(Load64, Load64) X(Load64, AddI64) X(JLocked2, AddMem64) X(JLocked2, AddMem64K) X(JLocked2, Load64)               \
+  X(JUnlocked2, ForLtI64L) X(JUnlocked2, Return)
+// The first one's form, or Op::kNop when there is none.
+inline Op PairOf(Op first, Op second) {
+#define X(a, b) if (first == Op::k##a && second == Op::k##b) return Op::k##a##b;
+  GOLITE_PAIRS(X)
 #undef X
-    default: return op;
-  }
+  return Op::kNop;
 }
-inline Op WithoutFor(Op op) {
+struct OpPair {
+  Op first, second;
+};
+// The instructions that `op` stands for: itself and Op::kNop when it is no pair.
+inline OpPair PartsOf(Op op) {
   switch (op) {
-#define X(name) case Op::k##name##For: return Op::k##name;
-    GOLITE_FOR_PAIRS(X)
+#define X(a, b) case Op::k##a##b: return {Op::k##a, Op::k##b};
+    GOLITE_PAIRS(X)
 #undef X
-    default: return op;
+    default: return {op, Op::kNop};
   }
 }
 

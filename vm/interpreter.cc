@@ -777,29 +777,33 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
-  GOLITE_OP(JLocked2) {
-    MUTEX(fp[A]);
-    if (mu.state != 0) [[unlikely]] NEXT();
-    mu.state = 1;
-    mu.holder.id = g->id;
-    mu.holder.site = pc;
-    pc += 2;
-    NEXT();
+#define LOCK_OVER_2(name, next)                   \
+  GOLITE_OP(name) {                               \
+    MUTEX(fp[A]);                                 \
+    if (mu.state != 0) [[unlikely]] NEXT();       \
+    mu.state = 1;                                 \
+    mu.holder.id = g->id;                         \
+    mu.holder.site = pc;                          \
+    pc += 2;                                      \
+    next;                                         \
   }
-  GOLITE_OP(JUnlocked2) {
-    MUTEX(fp[A]);
-    if (mu.state != 1) [[unlikely]] NEXT();
-    mu.state = 0;
-    pc += 2;
-    NEXT();
+#define UNLOCK_OVER_2(name, next)                 \
+  GOLITE_OP(name) {                               \
+    MUTEX(fp[A]);                                 \
+    if (mu.state != 1) [[unlikely]] NEXT();       \
+    mu.state = 0;                                 \
+    pc += 2;                                      \
+    next;                                         \
   }
-  GOLITE_OP(JUnlocked2For) {
-    MUTEX(fp[A]);
-    if (mu.state != 1) [[unlikely]] NEXT();
-    mu.state = 0;
-    pc += 2;
-    NEXT_IS(ForLtI64L);
-  }
+  LOCK_OVER_2(JLocked2, NEXT())
+  LOCK_OVER_2(JLocked2AddMem64, NEXT_IS(AddMem64))
+  LOCK_OVER_2(JLocked2AddMem64K, NEXT_IS(AddMem64K))
+  LOCK_OVER_2(JLocked2Load64, NEXT_IS(Load64))
+  UNLOCK_OVER_2(JUnlocked2, NEXT())
+  UNLOCK_OVER_2(JUnlocked2ForLtI64L, NEXT_IS(ForLtI64L))
+  UNLOCK_OVER_2(JUnlocked2Return, NEXT_IS(Return))
+#undef LOCK_OVER_2
+#undef UNLOCK_OVER_2
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -915,23 +919,6 @@ void Machine::Interpret() {
     StoreAs<uint64_t>(p + i * 8, fp[C]);
     NEXT();
   }
-  GOLITE_OP(AddI64For) { fp[A] = fp[B] + fp[C]; NEXT_IS(ForLtI64L); }
-  GOLITE_OP(AddF64For) { fp[A] = PUT(F64(fp[B]) + F64(fp[C])); NEXT_IS(ForLtI64L); }
-  GOLITE_OP(MulAddF64For) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT_IS(ForLtI64L); }
-  GOLITE_OP(AddMem64For) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]); NEXT_IS(ForLtI64L); }
-  GOLITE_OP(SetIdx64For) {
-    const Slot* s = fp + A;
-    INDEX(i, fp[B], s[1])
-    StoreAs<uint64_t>(s[0] + i * 8, fp[C]);
-    NEXT_IS(ForLtI64L);
-  }
-  GOLITE_OP(AddIdx64For) {
-    const Slot* s = fp + A;
-    INDEX(i, fp[B], s[1])
-    const uint64_t at = s[0] + i * 8;
-    StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C]);
-    NEXT_IS(ForLtI64L);
-  }
 #define SWAP(N, T)                               \
   GOLITE_OP(SwapIdx##N) {                        \
     const Slot* s = fp + A;                      \
@@ -1022,6 +1009,40 @@ void Machine::Interpret() {
     fp -= pc[-1].a;
     NEXT();
   }
+
+  // ---------------------------------------------------------------- pairs
+  GOLITE_OP(AddI64ForLtI64L) { fp[A] = fp[B] + fp[C]; NEXT_IS(ForLtI64L); }
+  GOLITE_OP(AddF64ForLtI64L) { fp[A] = PUT(F64(fp[B]) + F64(fp[C])); NEXT_IS(ForLtI64L); }
+  GOLITE_OP(MulAddF64ForLtI64L) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT_IS(ForLtI64L); }
+  GOLITE_OP(SetIdx64ForLtI64L) {
+    const Slot* s = fp + A;
+    INDEX(i, fp[B], s[1])
+    StoreAs<uint64_t>(s[0] + i * 8, fp[C]);
+    NEXT_IS(ForLtI64L);
+  }
+  GOLITE_OP(AddMem64ForLtI64L) {
+    POINTER(p, fp[A]);
+    StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]);
+    NEXT_IS(ForLtI64L);
+  }
+  GOLITE_OP(AddIdx64ForLtI64L) {
+    const Slot* s = fp + A;
+    INDEX(i, fp[B], s[1])
+    const uint64_t at = s[0] + i * 8;
+    StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C]);
+    NEXT_IS(ForLtI64L);
+  }
+  GOLITE_OP(RemI64ForLtI64L) {
+    const uint64_t d = fp[C];
+    if (d == 0) [[unlikely]] goto divide_fault;
+    fp[A] = Remainder<int64_t>(fp[B], d);
+    NEXT_IS(ForLtI64L);
+  }
+  GOLITE_OP(AddI64KJLeI64L) { fp[A] = fp[B] + static_cast<uint64_t>(SC); NEXT_IS(JLeI64L); }
+  GOLITE_OP(AddI64AddI64) { fp[A] = fp[B] + fp[C]; NEXT_IS(AddI64); }
+  GOLITE_OP(AddI64KAddI64K) { fp[A] = fp[B] + static_cast<uint64_t>(SC); NEXT_IS(AddI64K); }
+  GOLITE_OP(Load64Load64) { POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C); NEXT_IS(Load64); }
+  GOLITE_OP(Load64AddI64) { POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C); NEXT_IS(AddI64); }
 #undef R
 #undef EXTRA
 #undef SEXTRA

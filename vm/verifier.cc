@@ -124,12 +124,14 @@ class FunctionVerifier {
     CheckField(info.c, w, w.c, ext_word.ext(), next);
     if (ok()) CheckExt(info, w, ext_word);
     if (ok()) CheckSpecial(w, ext_word, next);
-    if (ok() && WithoutFor(w.opcode()) != w.opcode()) CheckPair(w.opcode() == Op::kJUnlocked2For ? next + w.c : next);
+    if (const OpPair pair = PartsOf(w.opcode()); ok() && pair.second != Op::kNop) {
+      CheckPair(pair.second, pair.first == Op::kJLocked2 || pair.first == Op::kJUnlocked2 ? next + w.c : next);
+    }
   }
 
-  // An instruction that goes on with the ForLtI64L at `next`.
-  void CheckPair(uint32_t next) {
-    if (!IsTarget(next) || fn_.code[next].opcode() != Op::kForLtI64L) FailHere("is not followed by ForLtI64L");
+  // An instruction that goes on with the one at `next`, which has to be a `second` or a pair that begins with one.
+  void CheckPair(Op second, uint32_t next) {
+    if (!IsTarget(next) || PartsOf(fn_.code[next].opcode()).first != second) FailHere("goes on with another instruction");
   }
 
   void CheckField(Operand kind, Instr w, uint16_t field, Ext ext, uint32_t next) {
@@ -261,7 +263,8 @@ class FunctionVerifier {
       case Op::kRotL32K: case Op::kRotL64K:
         if (w.c == 0 || w.c >= (w.opcode() == Op::kRotL32K ? 32 : 64)) FailHere("rotates out of range");
         break;
-      case Op::kJLocked2: case Op::kJUnlocked2: case Op::kJUnlocked2For:
+      case Op::kJLocked2: case Op::kJUnlocked2: case Op::kJLocked2AddMem64: case Op::kJLocked2AddMem64K:
+      case Op::kJLocked2Load64: case Op::kJUnlocked2ForLtI64L: case Op::kJUnlocked2Return:
         if (w.c != 2) FailHere("jumps over other than two words");
         break;
       case Op::kNewArray: case Op::kMakeSlice: case Op::kAppendVal: break;

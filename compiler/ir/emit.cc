@@ -87,7 +87,7 @@ class Emitter {
       return false;
     }
     PatchJumps();
-    PairWithFor();
+    MakePairs();
     Store();
     return true;
   }
@@ -441,13 +441,14 @@ class Emitter {
     }
   }
 
-  // What goes on with a ForLtI64L does so without a dispatch.
-  void PairWithFor() {
+  // Lets instructions go on with the next one without a dispatch.
+  void MakePairs() {
     for (uint32_t at = 0; at < pc();) {
       Instr& w = code_[at];
       at += vm::LengthOf(w);
-      const uint32_t next = w.opcode() == Op::kJUnlocked2 ? at + w.c : at;
-      if (next < pc() && code_[next].opcode() == Op::kForLtI64L) w.op = static_cast<uint16_t>(vm::WithFor(w.opcode()));
+      const uint32_t next = w.opcode() == Op::kJLocked2 || w.opcode() == Op::kJUnlocked2 ? at + w.c : at;
+      if (next >= pc()) continue;
+      if (const Op pair = vm::PairOf(w.opcode(), code_[next].opcode()); pair != Op::kNop) w.op = static_cast<uint16_t>(pair);
     }
   }
 

@@ -83,7 +83,7 @@ TEST(Emit, CountingLoopEndsInForLt) {
   Value result{sum, 1};
   b.Return({&result, 1});
   std::string text = t.Emit();
-  EXPECT_EQ(t.Opcodes(), "LoadImm LoadImm JLeI64K AddI64For ForLtI64L Return1") << text;
+  EXPECT_EQ(t.Opcodes(), "LoadImm LoadImm JLeI64K AddI64ForLtI64L ForLtI64L Return1") << text;
 }
 
 // return y, x through a call f(y, x): arguments that change places need a scratch slot.

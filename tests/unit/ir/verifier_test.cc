@@ -52,16 +52,16 @@ TEST(Verifier, RunsOffTheEnd) {
 TEST(Verifier, PairWithoutItsLoop) {
   Code c;
   c.fn.frame_slots = 3;
-  c.words = {Instr::Abc(Op::kAddI64For, 0, 1, 2), Instr::Abc(Op::kForLtI64L, 1, 2, static_cast<uint16_t>(-2)), Instr::Abc(Op::kReturn, 0)};
+  c.words = {Instr::Abc(Op::kAddI64ForLtI64L, 0, 1, 2), Instr::Abc(Op::kForLtI64L, 1, 2, static_cast<uint16_t>(-2)), Instr::Abc(Op::kReturn, 0)};
   EXPECT_EQ(c.Verify(), "");
   c.words[1] = Instr::Abc(Op::kMove, 0, 1);
-  EXPECT_NE(c.Verify().find("is not followed by ForLtI64L"), std::string::npos);
-  c.words = {Instr::Abc(Op::kJUnlocked2For, 0, 0, 2), Instr::Abc(Op::kMove, 1, 2), Instr::Abc(Op::kMove, 1, 2),
+  EXPECT_NE(c.Verify().find("goes on with another instruction"), std::string::npos);
+  c.words = {Instr::Abc(Op::kJUnlocked2ForLtI64L, 0, 0, 2), Instr::Abc(Op::kMove, 1, 2), Instr::Abc(Op::kMove, 1, 2),
              Instr::Abc(Op::kForLtI64L, 1, 2, static_cast<uint16_t>(-4)), Instr::Abc(Op::kReturn, 0)};
   EXPECT_EQ(c.Verify(), "");
   std::swap(c.words[2], c.words[3]);
   c.words[2].c = static_cast<uint16_t>(-3);
-  EXPECT_NE(c.Verify().find("is not followed by ForLtI64L"), std::string::npos);
+  EXPECT_NE(c.Verify().find("goes on with another instruction"), std::string::npos);
 }
 
 TEST(Verifier, EndsInsideInstruction) {
