@@ -777,33 +777,9 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
-#define LOCK_OVER_2(name, next)                   \
-  GOLITE_OP(name) {                               \
-    MUTEX(fp[A]);                                 \
-    if (mu.state != 0) [[unlikely]] NEXT();       \
-    mu.state = 1;                                 \
-    mu.holder.id = g->id;                         \
-    mu.holder.site = pc;                          \
-    pc += 2;                                      \
-    next;                                         \
-  }
-#define UNLOCK_OVER_2(name, next)                 \
-  GOLITE_OP(name) {                               \
-    MUTEX(fp[A]);                                 \
-    if (mu.state != 1) [[unlikely]] NEXT();       \
-    mu.state = 0;                                 \
-    pc += 2;                                      \
-    next;                                         \
-  }
-  LOCK_OVER_2(JLocked2, NEXT())
-  LOCK_OVER_2(JLocked2AddMem64, NEXT_IS(AddMem64))
-  LOCK_OVER_2(JLocked2AddMem64K, NEXT_IS(AddMem64K))
-  LOCK_OVER_2(JLocked2Load64, NEXT_IS(Load64))
-  UNLOCK_OVER_2(JUnlocked2, NEXT())
-  UNLOCK_OVER_2(JUnlocked2ForLtI64L, NEXT_IS(ForLtI64L))
-  UNLOCK_OVER_2(JUnlocked2Return, NEXT_IS(Return))
-#undef LOCK_OVER_2
-#undef UNLOCK_OVER_2
+#define LOCK(mu) mu.state = 1; mu.holder.id = g->id; mu.holder.site = pc
+  GOLITE_OP(JLocked2) { MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); LOCK(mu); pc += 2; NEXT(); }
+  GOLITE_OP(JUnlocked2) { MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2; NEXT(); }
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -824,7 +800,6 @@ void Machine::Interpret() {
 #undef RACE_LOCKED
 #undef RACE_UNLOCKED
 #undef TRY_LOCK
-#undef MUTEX
 #undef TRY_UNLOCK
 #undef NOTE_HOLDER
   GOLITE_OP(ChanLen) { fp[A] = static_cast<Slot>(runtime::LenOf(reinterpret_cast<const runtime::Channel*>(fp[B]))); NEXT(); }
@@ -982,7 +957,6 @@ void Machine::Interpret() {
   GOLITE_OP(IdxIdx64) { ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8); NEXT(); }
   GOLITE_OP(SetIdxIdx8) { ROW(A, B, fp[C]); StoreAs<uint8_t>(data + k, R); NEXT(); }
   GOLITE_OP(SetIdxIdx64) { ROW(A, B, fp[C]); StoreAs<uint64_t>(data + k * 8, R); NEXT(); }
-#undef ROW
   GOLITE_OP(JMemEq64K) {
     FETCH_EXT();
     POINTER(p, fp[A]);
@@ -1011,38 +985,77 @@ void Machine::Interpret() {
   }
 
   // ---------------------------------------------------------------- pairs
-  GOLITE_OP(AddI64ForLtI64L) { fp[A] = fp[B] + fp[C]; NEXT_IS(ForLtI64L); }
-  GOLITE_OP(AddF64ForLtI64L) { fp[A] = PUT(F64(fp[B]) + F64(fp[C])); NEXT_IS(ForLtI64L); }
-  GOLITE_OP(MulAddF64ForLtI64L) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT_IS(ForLtI64L); }
-  GOLITE_OP(SetIdx64ForLtI64L) {
-    const Slot* s = fp + A;
-    INDEX(i, fp[B], s[1])
-    StoreAs<uint64_t>(s[0] + i * 8, fp[C]);
-    NEXT_IS(ForLtI64L);
-  }
-  GOLITE_OP(AddMem64ForLtI64L) {
-    POINTER(p, fp[A]);
-    StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]);
-    NEXT_IS(ForLtI64L);
-  }
-  GOLITE_OP(AddIdx64ForLtI64L) {
-    const Slot* s = fp + A;
-    INDEX(i, fp[B], s[1])
-    const uint64_t at = s[0] + i * 8;
-    StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C]);
-    NEXT_IS(ForLtI64L);
-  }
-  GOLITE_OP(RemI64ForLtI64L) {
-    const uint64_t d = fp[C];
-    if (d == 0) [[unlikely]] goto divide_fault;
-    fp[A] = Remainder<int64_t>(fp[B], d);
-    NEXT_IS(ForLtI64L);
-  }
-  GOLITE_OP(AddI64KJLeI64L) { fp[A] = fp[B] + static_cast<uint64_t>(SC); NEXT_IS(JLeI64L); }
-  GOLITE_OP(AddI64AddI64) { fp[A] = fp[B] + fp[C]; NEXT_IS(AddI64); }
-  GOLITE_OP(AddI64KAddI64K) { fp[A] = fp[B] + static_cast<uint64_t>(SC); NEXT_IS(AddI64K); }
-  GOLITE_OP(Load64Load64) { POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C); NEXT_IS(Load64); }
-  GOLITE_OP(Load64AddI64) { POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C); NEXT_IS(AddI64); }
+#define DO_AddI64 fp[A] = fp[B] + fp[C]
+#define DO_AddI64K fp[A] = fp[B] + static_cast<uint64_t>(SC)
+#define DO_MulI64K fp[A] = fp[B] * static_cast<uint64_t>(SC)
+#define DO_RemI64 const uint64_t d = fp[C]; if (d == 0) [[unlikely]] goto divide_fault; fp[A] = Remainder<int64_t>(fp[B], d)
+#define DO_Xor fp[A] = fp[B] ^ fp[C]
+#define DO_ShlI64K fp[A] = ShiftLeft<int64_t>(fp[B], C)
+#define DO_ShrUK const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n
+#define DO_AddF64 fp[A] = PUT(F64(fp[B]) + F64(fp[C]))
+#define DO_SubF64 fp[A] = PUT(F64(fp[B]) - F64(fp[C]))
+#define DO_MulF64 fp[A] = PUT(F64(fp[B]) * F64(fp[C]))
+#define DO_MulAddF64 FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C]))
+#define DO_SubAddF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) - F64(fp[C])) + F64(R))
+#define DO_MulMulF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) * F64(fp[C])) * F64(R))
+#define DO_AddMem64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B])
+#define DO_MulAddMemF64 \
+  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]) * F64(R)))
+#define DO_MulSubMemF64 \
+  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]) * F64(R)))
+#define DO_Load64 POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C)
+#define DO_Store64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B])
+#define DO_StorePtr DO_Store64
+#define DO_Idx64 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint64_t>(s[0] + i * 8)
+#define DO_IdxU8 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint8_t>(s[0] + i)
+#define DO_StrIdx DO_IdxU8
+#define DO_IdxIdx64 ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8)
+#define DO_SetIdx8 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint8_t>(s[0] + i, fp[C])
+#define DO_SetIdx64 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint64_t>(s[0] + i * 8, fp[C])
+#define DO_AddIdx64 \
+  const Slot* s = fp + A; INDEX(i, fp[B], s[1]) const uint64_t at = s[0] + i * 8; StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C])
+#define DO_Move fp[A] = fp[B]
+#define DO_LoadImm fp[A] = static_cast<Slot>(IMM32)
+#define DO_JEqI64K if (I64(fp[A]) == SB) { pc += SC; NEXT(); }
+#define DO_JLocked2 MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); LOCK(mu); pc += 2
+#define DO_JUnlocked2 MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2
+#define PAIR(first, second) GOLITE_OP(first##second) { DO_##first; NEXT_IS(second); }
+  GOLITE_PAIRS(PAIR)
+#undef PAIR
+#undef ROW
+#undef LOCK
+#undef MUTEX
+#undef DO_AddI64
+#undef DO_AddI64K
+#undef DO_MulI64K
+#undef DO_RemI64
+#undef DO_Xor
+#undef DO_ShlI64K
+#undef DO_ShrUK
+#undef DO_AddF64
+#undef DO_SubF64
+#undef DO_MulF64
+#undef DO_MulAddF64
+#undef DO_SubAddF64
+#undef DO_MulMulF64
+#undef DO_AddMem64
+#undef DO_MulAddMemF64
+#undef DO_MulSubMemF64
+#undef DO_Load64
+#undef DO_Store64
+#undef DO_StorePtr
+#undef DO_Idx64
+#undef DO_IdxU8
+#undef DO_StrIdx
+#undef DO_IdxIdx64
+#undef DO_SetIdx8
+#undef DO_SetIdx64
+#undef DO_AddIdx64
+#undef DO_Move
+#undef DO_LoadImm
+#undef DO_JEqI64K
+#undef DO_JLocked2
+#undef DO_JUnlocked2
 #undef R
 #undef EXTRA
 #undef SEXTRA

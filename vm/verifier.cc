@@ -194,7 +194,7 @@ class FunctionVerifier {
   }
 
   static bool MakesNumber(Instr w) {
-    Op op = w.opcode();
+    Op op = PartsOf(w.opcode()).first;
     if (op == Op::kLoadImm) return w.imm32() != 0;
     if (op == Op::kAddI64K) return false;  // The address of a field.
     if (op >= Op::kAddI64 && op <= Op::kLeStr) return true;
