@@ -36,7 +36,7 @@ TEST(Emit, FibUsesItsWindows) {
   TestProgram t;
   BuildFib(t.Add("main.fib"));
   std::string text = t.Emit({.inline_calls = false});
-  EXPECT_EQ(t.Opcodes(), "JGeI64K Return1 AddI64K Call Move AddI64K Call AddI64 Return1") << text;
+  EXPECT_EQ(t.Opcodes(), "JGeI64K Return1 AddI64KCall Call Move AddI64KCall Call AddI64Return1 Return1") << text;
 }
 
 TEST(Emit, WorksWithoutPasses) {
@@ -97,7 +97,7 @@ TEST(Emit, ParallelMovesSwap) {
   Value results[2] = {{y, 1}, {x, 1}};
   b.Return(results);
   std::string text = t.Emit();
-  EXPECT_EQ(t.Opcodes(), "Move Move Return") << text;
+  EXPECT_EQ(t.Opcodes(), "MoveMove Move Return") << text;
 }
 
 TEST(Emit, PointersLiveAcrossCallsAreRoots) {
