@@ -119,6 +119,7 @@ bool Compilation::CheckLoaded(LoadedPackage* loaded) {
   sema::CheckOptions options;
   options.importer = &importer;
   options.lazy = loaded->standard;
+  options.parse_body = [this, loaded](ast::BlockStmt& body) { loader_.ParseBody(*loaded, body); };
   options.allow_unsafe = options_.unsafe_pointers;
   return sema::CheckPackage(types_, diags, *checked, options);
 }

@@ -188,6 +188,7 @@ LoadedPackage* Loader::LoadLibrary(std::string_view path) {
   LoadedPackage* pkg = NewPackage(std::string(path));
   pkg->standard = true;
   const bool is_host = FilesOf(options_.library, path).empty();
+  pkg->of_host = is_host;
   for (const stdlib::EmbeddedFile& file : FindInLibrary(path)) {
     if (std::string error; !MatchesConstraints(file.contents, tags_, &error)) continue;
     std::string name = is_host ? "" : "$GOROOT/src/";
@@ -244,8 +245,13 @@ void Loader::AddFile(LoadedPackage& pkg, std::string path, std::string text) {
 
 void Loader::AddFile(LoadedPackage& pkg, SourceFile& source) {
   parser::ParseContext context{arena_, interner_, diags_, pkg.ids};
-  const bool whole = !options_.shallow || IsTestFile(source.path());
-  ast::File* file = parser::ParseFile(source, context, whole ? parser::ParseMode::kWhole : parser::ParseMode::kImportsOnly);
+  parser::ParseMode mode = parser::ParseMode::kWhole;
+  if (options_.shallow && !IsTestFile(source.path())) {
+    mode = parser::ParseMode::kImportsOnly;
+  } else if (pkg.standard && !pkg.of_host) {
+    mode = parser::ParseMode::kDeclarations;
+  }
+  ast::File* file = parser::ParseFile(source, context, mode);
   if (file == nullptr) return;
   if (!pkg.standard) EmbedFiles(*file, pkg.dir, arena_, pkg.ids, interner_, diags_);
   const std::string_view name = file->name->name.view();
@@ -258,6 +264,11 @@ void Loader::AddFile(LoadedPackage& pkg, SourceFile& source) {
                                 " (" + base(source.path()) + ") in " + pkg.dir);
   }
   pkg.files.push_back(file);
+}
+
+void Loader::ParseBody(LoadedPackage& pkg, ast::BlockStmt& body) {
+  parser::ParseContext context{arena_, interner_, diags_, pkg.ids};
+  parser::ParseBody(sources_.file(sources_.FindFile(body.pos)->id()), context, body);
 }
 
 bool Loader::FinishPackage(LoadedPackage& pkg) {

@@ -44,6 +44,7 @@ struct LoadedPackage {
   std::string dir;         // folder, empty for the library and for text
   std::string go_version;  // "go1.21", or empty for the newest
   bool standard = false;   // from the library
+  bool of_host = false;    // standard, and given by the host
   std::vector<ast::File*> files;
   ast::ExprIdAllocator ids;
   // The packages it imports, by the path as written; "unsafe" is not among them.
@@ -90,6 +91,9 @@ class Loader {
   bool ok() const;
   // Is a file or an import missing or wrong, so that the go command would not compile anything?
   bool failed() const { return failed_; }
+
+  // Parses a function body of a package of the library, which loading skipped.
+  void ParseBody(LoadedPackage& pkg, ast::BlockStmt& body);
 
   // All packages loaded so far, in the order in which Go initialises them: sorted by import path, but imports first.
   std::vector<LoadedPackage*> PackagesInOrder() const;

@@ -37,9 +37,14 @@ class Scanner {
  public:
   // Verifies the encoding of the whole text; bytes that are no UTF-8 are reported and blanked out.
   Scanner(SourceFile& file, Interner& interner, Diagnostics& diags);
+  // Goes on at `offset` of a text that a scanner went over before.
+  Scanner(SourceFile& file, Interner& interner, Diagnostics& diags, uint32_t offset);
 
   // Requires: nothing; returns the next token.
   Lexeme Next();
+
+  // Goes over the rest of the function body whose "{" was the last token, and gives it as one kBody.
+  Lexeme SkipBody(const Lexeme& lbrace);
 
   // The //go: comments met so far, in order.
   const std::vector<DirectiveComment>& directives() const { return directives_; }

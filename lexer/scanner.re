@@ -2,6 +2,7 @@
 // a glance (escapes, malformed numbers, characters beyond ASCII, comments) goes to a named function.
 #include "lexer/scanner.h"
 
+#include <algorithm>
 #include <cstring>
 
 #include "lexer/literal.h"
@@ -19,6 +20,42 @@ Scanner::Scanner(SourceFile& file, Interner& interner, Diagnostics& diags)
   if (file_.text().starts_with("#!")) {
     while (cursor_ < limit_ && *cursor_ != '\n') ++cursor_;
   }
+}
+
+Scanner::Scanner(SourceFile& file, Interner& interner, Diagnostics& diags, uint32_t offset)
+    : file_(file),
+      interner_(interner),
+      diags_(diags),
+      begin_(file.text().data()),
+      limit_(begin_ + file.size()),
+      cursor_(begin_ + offset) {}
+
+Lexeme Scanner::SkipBody(const Lexeme& lbrace) {
+  size_t open = 1;
+  while (open > 0 && cursor_ < limit_) {
+    switch (const char* start = cursor_++; *start) {
+      case '{': ++open; break;
+      case '}': --open; break;
+      case '`': ScanRawString(start); break;
+      case '"':
+      case '\'':
+        while (cursor_ < limit_ && *cursor_ != *start) cursor_ += *cursor_ == '\\' ? 2 : 1;
+        ++cursor_;
+        break;
+      case '/':
+        if (*cursor_ == '/') {
+          while (cursor_ < limit_ && *cursor_ != '\n') ++cursor_;
+        } else if (*cursor_ == '*') {
+          const char* end = std::strstr(++cursor_, "*/");
+          cursor_ = end == nullptr ? limit_ : end + 2;
+        }
+        break;
+      default: break;
+    }
+  }
+  cursor_ = std::min(cursor_, limit_);
+  newline_ends_statement_ = true;
+  return Make(Token::kBody, begin_ + lbrace.offset);
 }
 
 Lexeme Scanner::Next() {

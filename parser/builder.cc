@@ -7,6 +7,7 @@
 #include "lexer/unicode.h"
 #include "parser/ast/print.h"
 #include "parser/grammar.h"
+#include "support/check.h"
 
 namespace golite::parser {
 
@@ -27,13 +28,36 @@ Builder::Builder(SourceFile& source, ParseContext& context, ParseMode mode)
       context_(context),
       scanner_(source, context.interner, context.diags),
       errors_before_(context.diags.error_count()) {
-  tokens_.Read(scanner_, mode == ParseMode::kImportsOnly, source.size());
+  tokens_.Read(scanner_, mode, source.size());
   pending_.reserve(256);
   directives_ = context.arena.NewArray<ast::Directive>(scanner_.directives().size());
   for (size_t i = 0; i < directives_.size(); ++i) {
     const lexer::DirectiveComment& comment = scanner_.directives()[i];
     directives_[i] = {source.PosAt(comment.offset), comment.text};
   }
+}
+
+Builder::Builder(SourceFile& source, ParseContext& context, const ast::BlockStmt& body)
+    : source_(source),
+      context_(context),
+      scanner_(source, context.interner, context.diags, source.OffsetOf(body.pos)),
+      errors_before_(context.diags.error_count()) {
+  tokens_.ReadBlock(scanner_);
+  pending_.reserve(256);
+}
+
+void Builder::RunBody(ast::BlockStmt& body) {
+  Run();
+  GOLITE_CHECK(block_ != nullptr, "a function body of the library has a syntax error");
+  body.list = block_->list;
+  body.skipped = false;
+}
+
+ast::BlockStmt* Builder::SkippedBody(TokenIndex body) {
+  auto* block = Make<ast::BlockStmt>(pos(body));
+  block->rbrace = pos(body) + (tokens_[body].length - 1);
+  block->skipped = true;
+  return block;
 }
 
 ast::File* Builder::Run() {

@@ -40,9 +40,13 @@ enum class Sync : uint8_t { kTopLevel, kSpec, kField, kList, kStmt, kCase, kHead
 class Builder {
  public:
   Builder(SourceFile& source, ParseContext& context, ParseMode mode);
+  // For RunBody.
+  Builder(SourceFile& source, ParseContext& context, const ast::BlockStmt& body);
 
   // Runs the parser. Returns null without a package clause.
   ast::File* Run();
+  // Parses the statements of a body that was skipped.
+  void RunBody(ast::BlockStmt& body);
 
   // ---- for the generated parser
   int NextToken(TokenIndex& token);
@@ -62,6 +66,8 @@ class Builder {
   bool Recover(Sync sync);
   void EnterFunc() { ++func_depth_; }
   void LeaveFunc() { --func_depth_; }
+  ast::BlockStmt* SkippedBody(TokenIndex body);
+  void FinishBody(ast::BlockStmt* block) { block_ = block; }
   bool in_func() const { return func_depth_ > 0; }
 
   // ---- lists
@@ -193,6 +199,7 @@ class Builder {
   int func_depth_ = 0;
   bool seen_other_decl_ = false;  // a declaration that is no import
   const ast::Decl* last_decl_ = nullptr;
+  ast::BlockStmt* block_ = nullptr;  // the result of RunBody
   size_t errors_before_;  // of other files
   bool stopped_ = false;  // nested too deeply: nothing more is read
 };

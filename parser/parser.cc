@@ -10,4 +10,9 @@ ast::File* ParseFile(SourceFile& source, ParseContext& context, ParseMode mode) 
   return builder.Run();
 }
 
+void ParseBody(SourceFile& source, ParseContext& context, ast::BlockStmt& body) {
+  Builder builder(source, context, body);
+  builder.RunBody(body);
+}
+
 }  // namespace golite::parser

@@ -18,11 +18,15 @@ struct ParseContext {
 // How much of a file is parsed.
 enum class ParseMode : uint8_t {
   kWhole,
-  kImportsOnly,  // stops after the import declarations
+  kImportsOnly,   // stops after the import declarations
+  kDeclarations,  // all but the bodies of functions, which ParseBody adds; for text that is known to be right
 };
 
 // Parses one file. Syntax errors go to the diagnostics; the result then holds what could be understood. Returns null
 // when there is not even a package clause.
 ast::File* ParseFile(SourceFile& source, ParseContext& context, ParseMode mode = ParseMode::kWhole);
+
+// Parses a body that ParseMode::kDeclarations skipped, in place. `source` is its file.
+void ParseBody(SourceFile& source, ParseContext& context, ast::BlockStmt& body);
 
 }  // namespace golite::parser

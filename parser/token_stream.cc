@@ -15,6 +15,7 @@ constexpr uint8_t TerminalOf(Token token) {
   switch (token) {
     case Token::kEof: return GOLITE_YYEOF;
     case Token::kInvalid: return GOLITE_YYUNDEF;
+    case Token::kBody: return BODY;
     case Token::kIdent: return IDENT;
     case Token::kInt:
     case Token::kFloat:
@@ -136,13 +137,60 @@ std::string_view TerminalText(int terminal) {
   return "";
 }
 
-void TokenStream::Read(lexer::Scanner& scanner, bool imports_only, size_t text_size) {
+void TokenStream::Read(lexer::Scanner& scanner, ParseMode mode, size_t text_size) {
+  const bool imports_only = mode == ParseMode::kImportsOnly;
+  if (mode == ParseMode::kDeclarations) return ReadDeclarations(scanner);
   tokens_.reserve(imports_only ? 64 : text_size / 4 + 16);
   while (true) {
     Lexeme lexeme = scanner.Next();
     if (imports_only && EndsImports(lexeme.token)) lexeme.token = Token::kEof;
     tokens_.push_back(lexeme);
     if (lexeme.token == Token::kEof) return;
+  }
+}
+
+// The body of a function declaration is the first "{" behind the "func" that begins it, outside of brackets, that
+// belongs to no struct or interface type.
+void TokenStream::ReadDeclarations(lexer::Scanner& scanner) {
+  Token previous = Token::kSemicolon;
+  size_t open = 0;
+  bool in_func = false;
+  while (true) {
+    Lexeme lexeme = scanner.Next();
+    switch (lexeme.token) {
+      case Token::kFunc: in_func |= open == 0 && previous == Token::kSemicolon; break;
+      case Token::kSemicolon: in_func &= open > 0; break;
+      case Token::kLparen:
+      case Token::kLbrack: ++open; break;
+      case Token::kRparen:
+      case Token::kRbrack:
+      case Token::kRbrace: --open; break;
+      case Token::kLbrace:
+        if (in_func && open == 0 && previous != Token::kStruct && previous != Token::kInterface) {
+          lexeme = scanner.SkipBody(lexeme);
+        } else {
+          ++open;
+        }
+        break;
+      default: break;
+    }
+    previous = lexeme.token;
+    tokens_.push_back(lexeme);
+    if (lexeme.token == Token::kEof) return;
+  }
+}
+
+void TokenStream::ReadBlock(lexer::Scanner& scanner) {
+  size_t open = 0;
+  tokens_.push_back({.offset = 0, .length = 0, .token = Token::kBody, .bad = false, .semicolon = {}, .name = {}});
+  do {
+    tokens_.push_back(scanner.Next());
+    if (tokens_.back().token == Token::kLbrace) ++open;
+    if (tokens_.back().token == Token::kRbrace) --open;
+  } while (open > 0 && tokens_.back().token != Token::kEof);
+  if (tokens_.back().token != Token::kEof) {
+    tokens_.push_back(tokens_.back());
+    tokens_.back().token = Token::kEof;
   }
 }
 

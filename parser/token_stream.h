@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "lexer/scanner.h"
+#include "parser/parser.h"
 
 namespace golite::parser {
 
@@ -24,8 +25,10 @@ using TokenIndex = uint32_t;
 // saved_ has one entry per open bracket, the value header_ gets back when that bracket closes.
 class TokenStream {
  public:
-  // Reads the whole file, or all of it up to the first token that cannot be part of the imports.
-  void Read(lexer::Scanner& scanner, bool imports_only, size_t text_size);
+  // Reads what the mode wants of a file.
+  void Read(lexer::Scanner& scanner, ParseMode mode, size_t text_size);
+  // Reads the block that begins at the next token, behind a kBody that tells the grammar so.
+  void ReadBlock(lexer::Scanner& scanner);
 
   const lexer::Lexeme& operator[](TokenIndex i) const { return tokens_[i]; }
   size_t size() const { return tokens_.size(); }
@@ -59,6 +62,7 @@ class TokenStream {
   static const uint8_t* const kTerminals;
 
   int NextSpecial(TokenIndex index);
+  void ReadDeclarations(lexer::Scanner& scanner);
   bool StartsTypeParams(TokenIndex lbrack) const;
   void Open() {
     saved_.push_back(header_);

@@ -104,6 +104,7 @@ void Checker::CheckBody(Func* f) {
   {
     EnvironmentScope saved(*this);
     env_.version = d->version;
+    if (d->func_decl->body->skipped) options_.parse_body(*d->func_decl->body);
     FuncBody(d, f->name().view(), sig, sig->scope(), d->func_decl->body, ConstValue());
     if (active_ == 1) {
       ProcessDelayed(0);

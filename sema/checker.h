@@ -42,6 +42,8 @@ struct CheckOptions {
   // Package-level declarations and bodies are checked when something asks for them: Object::type(),
   // Checker::CheckBody. For packages known to be right, such as the library.
   bool lazy = false;
+  // Parses a body that the parser has skipped; only in lazy packages.
+  std::function<void(ast::BlockStmt&)> parse_body = {};
   // Accept all of package unsafe, not only what yields sizes.
   bool allow_unsafe = false;
 };

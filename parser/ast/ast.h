@@ -344,6 +344,7 @@ struct BlockStmt : Stmt {
   static constexpr NodeKind kKind = NodeKind::kBlockStmt;
   List<Stmt> list;
   Pos rbrace;
+  bool skipped;  // the body of a function that parser::ParseBody has not read yet
 };
 
 // "if" [ Init ";" ] Cond Body [ "else" Else ]

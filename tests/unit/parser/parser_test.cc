@@ -212,6 +212,55 @@ TEST(ParserTest, StopsAfterTheImportsWhenAsked) {
   EXPECT_EQ(ast::StringValue(*p.file->imports[1]->path), "c");
 }
 
+// Skips the bodies of functions, then parses each.
+void ParseInTwoSteps(Parsed& p) {
+  SourceFile& source = p.sources.file(p.file->source);
+  ParseContext context{p.arena, p.interner, p.diags, p.ids};
+  for (ast::Decl* decl : p.file->decls) {
+    auto* func = ast::TryAs<ast::FuncDecl>(decl);
+    if (func == nullptr || func->body == nullptr) continue;
+    EXPECT_TRUE(func->body->skipped);
+    EXPECT_TRUE(func->body->list.empty());
+    ParseBody(source, context, *func->body);
+    EXPECT_FALSE(func->body->skipped);
+  }
+}
+
+TEST(ParserTest, SkipsBodiesUntilTheyAreWanted) {
+  const std::string text =
+      "package p\n"
+      "type T struct{ f func() interface{ M() } }\n"
+      "var v = func() int { return 1 }\n"
+      "func native(x struct{ a int }) map[string]struct{}\n"
+      "func (t T) braces(s struct{}) interface{ N() } { return \"}\\\"{\" + `}{\\` + string('}') + string('\\'') }\n"
+      "func comments() { // }\n"
+      "\t/* } // */ x := a / b; if x { y() } /**/ }\n"
+      "func generic[E any](e E) struct{ x E } {\n\tfor range e { f(func() { select {} }) }\n\treturn T{}\n}\n"
+      "func empty() {}\n";
+  Parsed whole(text);
+  ASSERT_EQ(whole.errors(), "");
+  Parsed skipped(text, ParseMode::kDeclarations);
+  ParseInTwoSteps(skipped);
+  EXPECT_EQ(skipped.errors(), "");
+  EXPECT_EQ(ast::DumpTree(*skipped.file, skipped.sources), ast::DumpTree(*whole.file, whole.sources));
+}
+
+TEST(ParserTest, SkippedBodiesOfTheLibraryAreWhatTheyWouldHaveBeen) {
+  int files = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(GOLITE_SOURCE_DIR "/stdlib")) {
+    if (entry.path().extension() != ".go") continue;
+    std::ifstream in(entry.path());
+    const std::string text(std::istreambuf_iterator<char>(in), {});
+    Parsed whole(text), skipped(text, ParseMode::kDeclarations);
+    ASSERT_NE(skipped.file, nullptr) << entry.path();
+    ParseInTwoSteps(skipped);
+    EXPECT_EQ(skipped.errors(), "") << entry.path();
+    EXPECT_TRUE(ast::DumpTree(*skipped.file, skipped.sources) == ast::DumpTree(*whole.file, whole.sources)) << entry.path();
+    ++files;
+  }
+  EXPECT_GT(files, 100);
+}
+
 TEST(ParserTest, NumbersConstSpecs) {
   Parsed p("package p\nconst (\n\ta = iota\n\tb\n\tc, d = 1, 2\n)\n");
   const auto* decl = ast::As<ast::GenDecl>(p.file->decls[0]);
