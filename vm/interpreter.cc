@@ -114,6 +114,43 @@ constexpr int kExtWords = 0;
     MARK_BACK_EDGE();                                   \
   } while (false)
 
+// What instructions do that come alone and as the first of a pair.
+#define DO_AddI64 fp[A] = fp[B] + fp[C]
+#define DO_AddI64K fp[A] = fp[B] + static_cast<uint64_t>(SC)
+#define DO_MulI64K fp[A] = fp[B] * static_cast<uint64_t>(SC)
+#define DO_RemI64 const uint64_t d = fp[C]; if (d == 0) [[unlikely]] goto divide_fault; fp[A] = Remainder<int64_t>(fp[B], d)
+#define DO_Xor fp[A] = fp[B] ^ fp[C]
+#define DO_ShlI64K fp[A] = ShiftLeft<int64_t>(fp[B], C)
+#define DO_ShrUK const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n
+#define DO_AddF64 fp[A] = PUT(F64(fp[B]) + F64(fp[C]))
+#define DO_SubF64 fp[A] = PUT(F64(fp[B]) - F64(fp[C]))
+#define DO_MulF64 fp[A] = PUT(F64(fp[B]) * F64(fp[C]))
+#define DO_MulAddF64 FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C]))
+#define DO_SubAddF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) - F64(fp[C])) + F64(R))
+#define DO_MulMulF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) * F64(fp[C])) * F64(R))
+#define DO_AddMem64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B])
+#define DO_MulAddMemF64 \
+  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]) * F64(R)))
+#define DO_MulSubMemF64 \
+  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]) * F64(R)))
+#define DO_Load64 POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C)
+#define DO_Store64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B])
+#define DO_StorePtr DO_Store64
+#define DO_Idx64 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint64_t>(s[0] + i * 8)
+#define DO_IdxU8 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint8_t>(s[0] + i)
+#define DO_StrIdx DO_IdxU8
+#define DO_IdxIdx64 ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8)
+#define DO_SetIdx8 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint8_t>(s[0] + i, fp[C])
+#define DO_SetIdx64 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint64_t>(s[0] + i * 8, fp[C])
+#define DO_AddIdx64 \
+  const Slot* s = fp + A; INDEX(i, fp[B], s[1]) const uint64_t at = s[0] + i * 8; StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C])
+#define DO_Move fp[A] = fp[B]
+#define DO_LoadImm fp[A] = static_cast<Slot>(IMM32)
+#define DO_JEqI64K if (I64(fp[A]) == SB) { pc += SC; NEXT(); }
+#define DO_JLocked2                                                                                                 \
+  MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); mu.state = 1; mu.holder.id = g->id; mu.holder.site = pc; pc += 2
+#define DO_JUnlocked2 MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2
+
 void Machine::Interpret() {
 #if defined(__GNUC__) && !defined(GOLITE_SWITCH_DISPATCH)
   static const void* const kLabels[] = {
@@ -148,11 +185,11 @@ void Machine::Interpret() {
 
   // ---------------------------------------------------------------- moves and constants
   GOLITE_OP(Nop) NEXT();
-  GOLITE_OP(Move) { fp[A] = fp[B]; NEXT(); }
+  GOLITE_OP(Move) { DO_Move; NEXT(); }
   GOLITE_OP(Move2) { CopySlots(fp + A, fp + B, 2); NEXT(); }
   GOLITE_OP(Move3) { CopySlots(fp + A, fp + B, 3); NEXT(); }
   GOLITE_OP(MoveN) { std::memmove(fp + A, fp + B, C * sizeof(Slot)); NEXT(); }
-  GOLITE_OP(LoadImm) { fp[A] = static_cast<Slot>(IMM32); NEXT(); }
+  GOLITE_OP(LoadImm) { DO_LoadImm; NEXT(); }
   GOLITE_OP(LoadConst) { FETCH_EXT(); fp[A] = ext; NEXT(); }
   GOLITE_OP(LoadStr) {
     const std::string_view& s = program.strings[UIMM32];
@@ -205,7 +242,7 @@ void Machine::Interpret() {
 #undef ROUND_UP
   GOLITE_OP(And) { fp[A] = fp[B] & fp[C]; NEXT(); }
   GOLITE_OP(Or) { fp[A] = fp[B] | fp[C]; NEXT(); }
-  GOLITE_OP(Xor) { fp[A] = fp[B] ^ fp[C]; NEXT(); }
+  GOLITE_OP(Xor) { DO_Xor; NEXT(); }
   GOLITE_OP(AndNot) { fp[A] = fp[B] & ~fp[C]; NEXT(); }
   GOLITE_OP(AndK) { fp[A] = fp[B] & static_cast<uint64_t>(SC); NEXT(); }
   GOLITE_OP(OrK) { fp[A] = fp[B] | static_cast<uint64_t>(SC); NEXT(); }
@@ -213,7 +250,7 @@ void Machine::Interpret() {
   GOLITE_OP(ShrI) { const uint64_t n = fp[C]; fp[A] = static_cast<Slot>(I64(fp[B]) >> (n > 63 ? 63 : n)); NEXT(); }
   GOLITE_OP(ShrU) { const uint64_t n = fp[C]; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
   GOLITE_OP(ShrIK) { const uint64_t n = C; fp[A] = static_cast<Slot>(I64(fp[B]) >> (n > 63 ? 63 : n)); NEXT(); }
-  GOLITE_OP(ShrUK) { const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n; NEXT(); }
+  GOLITE_OP(ShrUK) { DO_ShrUK; NEXT(); }
   GOLITE_OP(RotL32K) { fp[A] = std::rotl(static_cast<uint32_t>(fp[B]), static_cast<int>(C)); NEXT(); }
   GOLITE_OP(RotL64K) { fp[A] = std::rotl(fp[B], static_cast<int>(C)); NEXT(); }
   GOLITE_OP(ComI) { fp[A] = ~fp[B]; NEXT(); }
@@ -415,8 +452,8 @@ void Machine::Interpret() {
   GOLITE_OP(Store8) { POINTER(p, fp[A]); StoreAs<uint8_t>(p + C, fp[B]); NEXT(); }
   GOLITE_OP(Store16) { POINTER(p, fp[A]); StoreAs<uint16_t>(p + C, fp[B]); NEXT(); }
   GOLITE_OP(Store32) { POINTER(p, fp[A]); StoreAs<uint32_t>(p + C, fp[B]); NEXT(); }
-  GOLITE_OP(Store64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B]); NEXT(); }
-  GOLITE_OP(StorePtr) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B]); NEXT(); }
+  GOLITE_OP(Store64) { DO_Store64; NEXT(); }
+  GOLITE_OP(StorePtr) { DO_StorePtr; NEXT(); }
   GOLITE_OP(Store2) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 2); NEXT(); }
   GOLITE_OP(Store3) { POINTER(p, fp[A]); CopySlots(reinterpret_cast<void*>(p + C), fp + B, 3); NEXT(); }
   GOLITE_OP(StoreN) {
@@ -536,12 +573,7 @@ void Machine::Interpret() {
     INDEX(i, fp[A], fp[B])
     NEXT();
   }
-  GOLITE_OP(StrIdx) {
-    const Slot* s = fp + B;
-    INDEX(i, fp[C], s[1])
-    fp[A] = LoadAs<uint8_t>(s[0] + i);
-    NEXT();
-  }
+  GOLITE_OP(StrIdx) { DO_StrIdx; NEXT(); }
   GOLITE_OP(StrNext) {
     const uint64_t i = fp[C];
     const uint64_t byte = LoadAs<uint8_t>(fp[B] + i);
@@ -777,9 +809,8 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
-#define LOCK(mu) mu.state = 1; mu.holder.id = g->id; mu.holder.site = pc
-  GOLITE_OP(JLocked2) { MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); LOCK(mu); pc += 2; NEXT(); }
-  GOLITE_OP(JUnlocked2) { MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2; NEXT(); }
+  GOLITE_OP(JLocked2) { DO_JLocked2; NEXT(); }
+  GOLITE_OP(JUnlocked2) { DO_JUnlocked2; NEXT(); }
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -819,16 +850,16 @@ void Machine::Interpret() {
 #define SEXTRA (I64(ext) >> 48)
   GOLITE_OP(MulAddI64) { FETCH_EXT(); fp[A] = fp[B] * fp[C] + R; NEXT(); }
   GOLITE_OP(MulAddI64K) { FETCH_EXT(); fp[A] = fp[B] * static_cast<uint64_t>(SC) + R; NEXT(); }
-  GOLITE_OP(MulAddF64) { FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C])); NEXT(); }
+  GOLITE_OP(MulAddF64) { DO_MulAddF64; NEXT(); }
   GOLITE_OP(MulSubF64) { FETCH_EXT(); fp[A] = PUT(F64(R) - F64(fp[B]) * F64(fp[C])); NEXT(); }
   GOLITE_OP(MulRSubF64) { FETCH_EXT(); fp[A] = PUT(F64(fp[B]) * F64(fp[C]) - F64(R)); NEXT(); }
   GOLITE_OP(AddAddI64) { FETCH_EXT(); fp[A] = fp[B] + fp[C] + R; NEXT(); }
   GOLITE_OP(AddAddI64K) { FETCH_EXT(); fp[A] = fp[B] + fp[C] + static_cast<uint64_t>(SEXTRA); NEXT(); }
   GOLITE_OP(AddAddF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) + F64(fp[C])) + F64(R)); NEXT(); }
-  GOLITE_OP(SubAddF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) - F64(fp[C])) + F64(R)); NEXT(); }
+  GOLITE_OP(SubAddF64) { DO_SubAddF64; NEXT(); }
   GOLITE_OP(AddSubF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) + F64(fp[C])) - F64(R)); NEXT(); }
-  GOLITE_OP(MulMulF64) { FETCH_EXT(); fp[A] = PUT((F64(fp[B]) * F64(fp[C])) * F64(R)); NEXT(); }
-  GOLITE_OP(AddMem64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B]); NEXT(); }
+  GOLITE_OP(MulMulF64) { DO_MulMulF64; NEXT(); }
+  GOLITE_OP(AddMem64) { DO_AddMem64; NEXT(); }
   GOLITE_OP(AddMem64K) {
     POINTER(p, fp[A]);
     StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + static_cast<uint64_t>(SB));
@@ -836,18 +867,8 @@ void Machine::Interpret() {
   }
   GOLITE_OP(AddMemF64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]))); NEXT(); }
   GOLITE_OP(SubMemF64) { POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]))); NEXT(); }
-  GOLITE_OP(MulAddMemF64) {
-    FETCH_EXT();
-    POINTER(p, fp[A]);
-    StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]) * F64(R)));
-    NEXT();
-  }
-  GOLITE_OP(MulSubMemF64) {
-    FETCH_EXT();
-    POINTER(p, fp[A]);
-    StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]) * F64(R)));
-    NEXT();
-  }
+  GOLITE_OP(MulAddMemF64) { DO_MulAddMemF64; NEXT(); }
+  GOLITE_OP(MulSubMemF64) { DO_MulSubMemF64; NEXT(); }
 #define UPDATE(name, expression)                 \
   GOLITE_OP(name) {                              \
     const Slot* s = fp + A;                      \
@@ -954,7 +975,7 @@ void Machine::Interpret() {
   INDEX(k, column, LoadAs<uint64_t>(row + 8))            \
   const uint64_t data = LoadAs<uint64_t>(row)
   GOLITE_OP(IdxIdxU8) { ROW(B, C, R); fp[A] = LoadAs<uint8_t>(data + k); NEXT(); }
-  GOLITE_OP(IdxIdx64) { ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8); NEXT(); }
+  GOLITE_OP(IdxIdx64) { DO_IdxIdx64; NEXT(); }
   GOLITE_OP(SetIdxIdx8) { ROW(A, B, fp[C]); StoreAs<uint8_t>(data + k, R); NEXT(); }
   GOLITE_OP(SetIdxIdx64) { ROW(A, B, fp[C]); StoreAs<uint64_t>(data + k * 8, R); NEXT(); }
   GOLITE_OP(JMemEq64K) {
@@ -985,77 +1006,11 @@ void Machine::Interpret() {
   }
 
   // ---------------------------------------------------------------- pairs
-#define DO_AddI64 fp[A] = fp[B] + fp[C]
-#define DO_AddI64K fp[A] = fp[B] + static_cast<uint64_t>(SC)
-#define DO_MulI64K fp[A] = fp[B] * static_cast<uint64_t>(SC)
-#define DO_RemI64 const uint64_t d = fp[C]; if (d == 0) [[unlikely]] goto divide_fault; fp[A] = Remainder<int64_t>(fp[B], d)
-#define DO_Xor fp[A] = fp[B] ^ fp[C]
-#define DO_ShlI64K fp[A] = ShiftLeft<int64_t>(fp[B], C)
-#define DO_ShrUK const uint64_t n = C; fp[A] = n > 63 ? 0 : fp[B] >> n
-#define DO_AddF64 fp[A] = PUT(F64(fp[B]) + F64(fp[C]))
-#define DO_SubF64 fp[A] = PUT(F64(fp[B]) - F64(fp[C]))
-#define DO_MulF64 fp[A] = PUT(F64(fp[B]) * F64(fp[C]))
-#define DO_MulAddF64 FETCH_EXT(); fp[A] = PUT(F64(R) + F64(fp[B]) * F64(fp[C]))
-#define DO_SubAddF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) - F64(fp[C])) + F64(R))
-#define DO_MulMulF64 FETCH_EXT(); fp[A] = PUT((F64(fp[B]) * F64(fp[C])) * F64(R))
-#define DO_AddMem64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, LoadAs<uint64_t>(p + C) + fp[B])
-#define DO_MulAddMemF64 \
-  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) + F64(fp[B]) * F64(R)))
-#define DO_MulSubMemF64 \
-  FETCH_EXT(); POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, PUT(F64(LoadAs<uint64_t>(p + C)) - F64(fp[B]) * F64(R)))
-#define DO_Load64 POINTER(p, fp[B]); fp[A] = LoadAs<uint64_t>(p + C)
-#define DO_Store64 POINTER(p, fp[A]); StoreAs<uint64_t>(p + C, fp[B])
-#define DO_StorePtr DO_Store64
-#define DO_Idx64 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint64_t>(s[0] + i * 8)
-#define DO_IdxU8 const Slot* s = fp + B; INDEX(i, fp[C], s[1]) fp[A] = LoadAs<uint8_t>(s[0] + i)
-#define DO_StrIdx DO_IdxU8
-#define DO_IdxIdx64 ROW(B, C, R); fp[A] = LoadAs<uint64_t>(data + k * 8)
-#define DO_SetIdx8 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint8_t>(s[0] + i, fp[C])
-#define DO_SetIdx64 const Slot* s = fp + A; INDEX(i, fp[B], s[1]) StoreAs<uint64_t>(s[0] + i * 8, fp[C])
-#define DO_AddIdx64 \
-  const Slot* s = fp + A; INDEX(i, fp[B], s[1]) const uint64_t at = s[0] + i * 8; StoreAs<uint64_t>(at, LoadAs<uint64_t>(at) + fp[C])
-#define DO_Move fp[A] = fp[B]
-#define DO_LoadImm fp[A] = static_cast<Slot>(IMM32)
-#define DO_JEqI64K if (I64(fp[A]) == SB) { pc += SC; NEXT(); }
-#define DO_JLocked2 MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); LOCK(mu); pc += 2
-#define DO_JUnlocked2 MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2
 #define PAIR(first, second) GOLITE_OP(first##second) { DO_##first; NEXT_IS(second); }
   GOLITE_PAIRS(PAIR)
 #undef PAIR
 #undef ROW
-#undef LOCK
 #undef MUTEX
-#undef DO_AddI64
-#undef DO_AddI64K
-#undef DO_MulI64K
-#undef DO_RemI64
-#undef DO_Xor
-#undef DO_ShlI64K
-#undef DO_ShrUK
-#undef DO_AddF64
-#undef DO_SubF64
-#undef DO_MulF64
-#undef DO_MulAddF64
-#undef DO_SubAddF64
-#undef DO_MulMulF64
-#undef DO_AddMem64
-#undef DO_MulAddMemF64
-#undef DO_MulSubMemF64
-#undef DO_Load64
-#undef DO_Store64
-#undef DO_StorePtr
-#undef DO_Idx64
-#undef DO_IdxU8
-#undef DO_StrIdx
-#undef DO_IdxIdx64
-#undef DO_SetIdx8
-#undef DO_SetIdx64
-#undef DO_AddIdx64
-#undef DO_Move
-#undef DO_LoadImm
-#undef DO_JEqI64K
-#undef DO_JLocked2
-#undef DO_JUnlocked2
 #undef R
 #undef EXTRA
 #undef SEXTRA

@@ -49,6 +49,20 @@ TEST(Verifier, RunsOffTheEnd) {
   EXPECT_NE(c.Verify().find("runs off"), std::string::npos);
 }
 
+TEST(Pairs, HaveTheOperandsOfTheirFirst) {
+#define X(x, y)                                                                       \
+  {                                                                                   \
+    const OpInfo &pair = InfoOf(Op::k##x##y), &one = InfoOf(Op::k##x);                \
+    EXPECT_TRUE(pair.a == one.a && pair.b == one.b && pair.c == one.c) << pair.name;  \
+    EXPECT_TRUE(pair.ext == one.ext && pair.effect == one.effect) << pair.name;       \
+    EXPECT_EQ(PairOf(Op::k##x, Op::k##y), Op::k##x##y);                               \
+    EXPECT_EQ(PartsOf(Op::k##x##y).first, Op::k##x);                                  \
+    EXPECT_EQ(PartsOf(Op::k##x##y).second, Op::k##y);                                 \
+  }
+  GOLITE_PAIRS(X)
+#undef X
+}
+
 TEST(Verifier, PairWithoutItsLoop) {
   Code c;
   c.fn.frame_slots = 3;
