@@ -12,7 +12,7 @@ namespace golite::embed {
 // A package whose tests are run: a folder, or Go files named one by one.
 struct TestTarget {
   std::string import_path;         // as go test prints it: "example.com/m/x", "command-line-arguments"
-  std::string dir;                 // absolute
+  std::string dir;                 // absolute; empty for a package of the library, whose tests are not here
   std::vector<std::string> files;  // absolute; empty: the folder's
   bool from_pattern = false;       // found by "..."; left out when build constraints exclude all of its files
 };

@@ -71,6 +71,10 @@ class TestBuilder {
       build_.status = TestBuild::Status::kBuildFailed;
       return std::move(build_);
     }
+    if (target_.dir.empty()) {
+      build_.status = TestBuild::Status::kNoTests;
+      return std::move(build_);
+    }
     tests_ = c_.loader().LoadTests(target_);
     if (tests_.package == nullptr && tests_.external == nullptr && c_.loader().ok()) return NothingFound();
     build_.package_name = tests_.package != nullptr ? tests_.package->name : tests_.external->name;

@@ -139,8 +139,8 @@ std::string_view TerminalText(int terminal) {
 
 void TokenStream::Read(lexer::Scanner& scanner, ParseMode mode, size_t text_size) {
   const bool imports_only = mode == ParseMode::kImportsOnly;
+  tokens_.reserve(imports_only ? 64 : text_size / (mode == ParseMode::kDeclarations ? 16 : 4) + 16);
   if (mode == ParseMode::kDeclarations) return ReadDeclarations(scanner);
-  tokens_.reserve(imports_only ? 64 : text_size / 4 + 16);
   while (true) {
     Lexeme lexeme = scanner.Next();
     if (imports_only && EndsImports(lexeme.token)) lexeme.token = Token::kEof;
