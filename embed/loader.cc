@@ -187,11 +187,10 @@ LoadedPackage* Loader::LoadLibrary(std::string_view path) {
   if (auto it = by_path_.find(std::string(path)); it != by_path_.end()) return it->second;
   LoadedPackage* pkg = NewPackage(std::string(path));
   pkg->standard = true;
-  const bool is_host = FilesOf(options_.library, path).empty();
-  pkg->of_host = is_host;
+  pkg->of_host = FilesOf(options_.library, path).empty();
   for (const stdlib::EmbeddedFile& file : FindInLibrary(path)) {
     if (std::string error; !MatchesConstraints(file.contents, tags_, &error)) continue;
-    std::string name = is_host ? "" : "$GOROOT/src/";
+    std::string name = pkg->of_host ? "" : "$GOROOT/src/";
     name.append(path).append("/").append(file.name);
     AddFile(*pkg, std::move(name), std::string(file.contents));
   }

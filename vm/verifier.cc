@@ -223,7 +223,8 @@ class FunctionVerifier {
 
   void CheckSpecial(Instr w, Instr ext_word, uint32_t next) {
     Ext e = ext_word.ext();
-    switch (w.opcode()) {
+    const Op op = PartsOf(w.opcode()).first;  // a pair has the operands of its first
+    switch (op) {
       case Op::kCall: case Op::kGo: case Op::kRaceGo: {
         const Function& callee = *program_.functions[static_cast<uint32_t>(w.imm32())];
         CheckRange(w.a, uint32_t{callee.result_slots} + callee.param_slots + (callee.has_closure_slot ? 1 : 0));
@@ -261,10 +262,9 @@ class FunctionVerifier {
         if (w.c == 0 || w.c > 62) FailHere("divides by a power of two out of range");
         break;
       case Op::kRotL32K: case Op::kRotL64K:
-        if (w.c == 0 || w.c >= (w.opcode() == Op::kRotL32K ? 32 : 64)) FailHere("rotates out of range");
+        if (w.c == 0 || w.c >= (op == Op::kRotL32K ? 32 : 64)) FailHere("rotates out of range");
         break;
-      case Op::kJLocked2: case Op::kJUnlocked2: case Op::kJLocked2AddMem64: case Op::kJLocked2AddMem64K:
-      case Op::kJLocked2Load64: case Op::kJUnlocked2ForLtI64L: case Op::kJUnlocked2Return:
+      case Op::kJLocked2: case Op::kJUnlocked2:
         if (w.c != 2) FailHere("jumps over other than two words");
         break;
       case Op::kNewArray: case Op::kMakeSlice: case Op::kAppendVal: break;
