@@ -42,6 +42,8 @@ def rows(lines):
             comment = stripped.split("//", 1)[1].strip() if "//" in stripped else ""
             for call in re.findall(r"GOLITE_ROW\(([^)]*)\)", stripped):
                 yield from expand(macro, split_args(call), comment)
+        elif stripped.startswith("PAIR("):
+            yield from ops(re.sub(r"PAIR\((\w+), (\w+), ", r"OP(\1\2, ", stripped))
         elif stripped.startswith("OP("):
             yield from ops(stripped)
 

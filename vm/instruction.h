@@ -80,26 +80,15 @@ inline uint32_t LengthOf(Instr w) {
   return 1 + (InfoOf(w.opcode()).ext != ExtKind::kNone) + (w.opcode() == Op::kJumpTable ? w.b : 0);
 }
 
-// Pairs of instructions of which the first has a form that goes on with the second without a dispatch.
-#define GOLITE_PAIRS(X)                                                                                               \
-  X(AddI64, ForLtI64L) X(AddF64, ForLtI64L) X(MulAddF64, ForLtI64L) X(SubAddF64, ForLtI64L)                           \
-  X(SetIdx64, ForLtI64L) X(AddMem64, ForLtI64L) X(AddIdx64, ForLtI64L) X(RemI64, ForLtI64L) X(Xor, ForLtI64L)         \
-  X(AddI64K, JLeI64L) X(AddI64K, JLtI64L) X(AddI64K, JNeI64KL) X(AddI64, JLeI64L) X(AddI64, AddI64)                   \
-  X(AddI64, AddI64K) X(AddI64K, AddI64) X(AddI64K, AddI64K) X(AddI64K, Idx64) X(AddI64K, Move) X(AddI64K, Call)       \
-  X(AddI64, Load64) X(AddI64, Store64) X(AddI64, Return1) X(RemI64, JNeI64K) X(MulI64K, RemI64) X(ShlI64K, Xor)       \
-  X(ShrUK, Xor) X(MulF64, MulF64) X(MulF64, AddF64) X(MulF64, SubF64) X(MulF64, Return1) X(AddF64, SubAddF64)         \
-  X(SubF64, MulF64) X(MulMulF64, AddF64) X(MulAddMemF64, MulAddMemF64) X(MulSubMemF64, MulSubMemF64)                  \
-  X(Load64, Load64) X(Load64, AddI64) X(Load64, MulF64) X(Load64, SubF64) X(Load64, Return1) X(Store64, Store64)      \
-  X(StorePtr, StorePtr) X(Store64, Return) X(Idx64, Idx64) X(Idx64, AddI64) X(Idx64, JLeI64) X(Idx64, JLtI64L)        \
-  X(IdxU8, JumpIf) X(IdxIdx64, IdxIdx64) X(StrIdx, JEqI64K) X(SetIdx8, AddI64) X(Move, Move) X(Move, Call)            \
-  X(LoadImm, Move) X(JEqI64K, JEqI64K) X(JLocked2, AddMem64) X(JLocked2, AddMem64K) X(JLocked2, Load64)               \
-  X(JUnlocked2, ForLtI64L) X(JUnlocked2, Return)
-// The first one's form, or Op::kNop when there is none.
+// The form of `first` that goes on with `second` without a dispatch, or Op::kNop when there is none.
 inline Op PairOf(Op first, Op second) {
   switch (static_cast<uint32_t>(first) << 16 | static_cast<uint32_t>(second)) {
-#define X(a, b) case static_cast<uint32_t>(Op::k##a) << 16 | static_cast<uint32_t>(Op::k##b): return Op::k##a##b;
-    GOLITE_PAIRS(X)
-#undef X
+#define OP(name, a, b, c, ext, effect)
+#define PAIR(x, y, a, b, c, ext, effect) \
+  case static_cast<uint32_t>(Op::k##x) << 16 | static_cast<uint32_t>(Op::k##y): return Op::k##x##y;
+#include "vm/opcodes.def"
+#undef PAIR
+#undef OP
     default: return Op::kNop;
   }
 }
@@ -109,9 +98,11 @@ struct OpPair {
 // The instructions that `op` stands for: itself and Op::kNop when it is no pair.
 inline OpPair PartsOf(Op op) {
   switch (op) {
-#define X(a, b) case Op::k##a##b: return {Op::k##a, Op::k##b};
-    GOLITE_PAIRS(X)
-#undef X
+#define OP(name, a, b, c, ext, effect)
+#define PAIR(x, y, a, b, c, ext, effect) case Op::k##x##y: return {Op::k##x, Op::k##y};
+#include "vm/opcodes.def"
+#undef PAIR
+#undef OP
     default: return {op, Op::kNop};
   }
 }

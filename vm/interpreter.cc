@@ -1006,9 +1006,11 @@ void Machine::Interpret() {
   }
 
   // ---------------------------------------------------------------- pairs
-#define PAIR(first, second) GOLITE_OP(first##second) { DO_##first; NEXT_IS(second); }
-  GOLITE_PAIRS(PAIR)
+#define OP(name, a, b, c, ext, effect)
+#define PAIR(first, second, a, b, c, ext, effect) GOLITE_OP(first##second) { DO_##first; NEXT_IS(second); }
+#include "vm/opcodes.def"
 #undef PAIR
+#undef OP
 #undef ROW
 #undef MUTEX
 #undef R

@@ -50,7 +50,8 @@ TEST(Verifier, RunsOffTheEnd) {
 }
 
 TEST(Pairs, HaveTheOperandsOfTheirFirst) {
-#define X(x, y)                                                                       \
+#define OP(name, a, b, c, ext, effect)
+#define PAIR(x, y, operand_a, operand_b, operand_c, second_word, effects)             \
   {                                                                                   \
     const OpInfo &pair = InfoOf(Op::k##x##y), &one = InfoOf(Op::k##x);                \
     EXPECT_TRUE(pair.a == one.a && pair.b == one.b && pair.c == one.c) << pair.name;  \
@@ -59,8 +60,9 @@ TEST(Pairs, HaveTheOperandsOfTheirFirst) {
     EXPECT_EQ(PartsOf(Op::k##x##y).first, Op::k##x);                                  \
     EXPECT_EQ(PartsOf(Op::k##x##y).second, Op::k##y);                                 \
   }
-  GOLITE_PAIRS(X)
-#undef X
+#include "vm/opcodes.def"
+#undef PAIR
+#undef OP
 }
 
 TEST(Verifier, PairWithoutItsLoop) {
