@@ -147,9 +147,7 @@ constexpr int kExtWords = 0;
 #define DO_Move fp[A] = fp[B]
 #define DO_LoadImm fp[A] = static_cast<Slot>(IMM32)
 #define DO_JEqI64K if (I64(fp[A]) == SB) { pc += SC; NEXT(); }
-#define DO_JLocked2                                                                                                 \
-  MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); mu.state = 1; mu.holder.id = g->id; mu.holder.site = pc; pc += 2
-#define DO_JUnlocked2 MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2
+#define DO_JMutexHeld MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] { pc += SC; NEXT(); }
 
 void Machine::Interpret() {
 #if defined(__GNUC__) && !defined(GOLITE_SWITCH_DISPATCH)
@@ -809,8 +807,10 @@ void Machine::Interpret() {
   GOLITE_OP(JNotLocked) { TRY_LOCK(fp[A], done) if (!done) pc += SC; NEXT(); }
   GOLITE_OP(JUnlocked) { TRY_UNLOCK(fp[A], done); if (done) pc += SC; NEXT(); }
   GOLITE_OP(JNotUnlocked) { TRY_UNLOCK(fp[A], done); if (!done) pc += SC; NEXT(); }
-  GOLITE_OP(JLocked2) { DO_JLocked2; NEXT(); }
-  GOLITE_OP(JUnlocked2) { DO_JUnlocked2; NEXT(); }
+  GOLITE_OP(JLocked2) { MUTEX(fp[A]); if (mu.state != 0) [[unlikely]] NEXT(); mu.state = 1; mu.holder = {g->id, pc}; pc += 2; NEXT(); }
+  GOLITE_OP(JUnlocked2) { MUTEX(fp[A]); if (mu.state != 1) [[unlikely]] NEXT(); mu.state = 0; pc += 2; NEXT(); }
+  GOLITE_OP(JMutexHeld) { DO_JMutexHeld; NEXT(); }
+  GOLITE_OP(JMutexFree) { MUTEX(fp[A]); if (mu.state == 0) pc += SC; NEXT(); }
 #define RACE_LOCKED(done) if (done && !race->Relocked(g, p)) { SAVE(); race->Locked(g, p); }
 #define RACE_UNLOCKED(done) if (done && !race->UnlockedAgain(g, p)) { SAVE(); race->Unlocked(g, p); }
   GOLITE_OP(RaceTryLock) { TRY_LOCK(fp[B], done) RACE_LOCKED(done) fp[A] = done; NEXT(); }
@@ -1237,22 +1237,25 @@ grow_stack:
   stack_end = g->stack_end;
   ENTER(callee, base);
 
+  // An instruction panics by itself. Instructions with helpers that panic are never part of an elided section.
+#define FAULT() SAVE(); LockElided(g)
 nil_fault:
-  SAVE();
+  FAULT();
   outcome = runtime::PanicNil(mutator);
   goto stopped;
 divide_fault:
-  SAVE();
+  FAULT();
   outcome = runtime::PanicDivide(mutator);
   goto stopped;
 shift_fault:
-  SAVE();
+  FAULT();
   outcome = runtime::PanicShift(mutator);
   goto stopped;
 index_fault:
-  SAVE();
+  FAULT();
   outcome = runtime::PanicIndex(mutator, fault_index, I64(fault_length), FunctionAt(fp)->UnsignedOperands(pc) != 0);
   goto stopped;
+#undef FAULT
 no_method:
   SAVE();
   Fatal(g, "internal error: a method that is called was not compiled");

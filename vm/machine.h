@@ -139,6 +139,8 @@ class Machine : private runtime::RootSource {
   void ScriptCallReturned(Goroutine* g);
 
   // ---- panics (vm/panic.cc)
+  // Locks the mutex of the elided section that the instruction before g->pc belongs to, if it belongs to one.
+  void LockElided(Goroutine* g);
   Flow StartPanic(Goroutine* g, GoIface value, bool goexit);
   Flow PanicReturned(Goroutine* g);        // a deferred call run by a panic returned; g->fp is its frame
   Flow PrintReturned(Goroutine* g);        // a call of Error or String returned

@@ -280,6 +280,16 @@ Flow Machine::PanicReturned(Goroutine* g) {
   return Flow::kResume;
 }
 
+void Machine::LockElided(Goroutine* g) {
+  const Function* fn = FunctionAt(g->fp);
+  const ElidedLock* lock = fn->ElidedLockAt(g->pc);
+  if (lock == nullptr) return;
+  auto& mutex = *reinterpret_cast<runtime::SyncMutex*>(g->fp[lock->mutex]);
+  const Instr* site = fn->code + lock->begin;
+  mutex.state = 1;
+  mutex.holder = {g->id, fn->is_std ? runtime::CallerSite(g->fp, site) : site};
+}
+
 // recover() of the function at g->fp: the value of the latest panic, if that function is the deferred call which this
 // panic runs. Frames of compiler-made wrappers do not count, on either side.
 GoIface Machine::Recover(Goroutine* g) {

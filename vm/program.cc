@@ -44,6 +44,12 @@ uint16_t Function::UnsignedOperands(const Instr* at) const {
   return row != unsigned_operands.end() && row->pc - row->words < pc ? row->operands : uint16_t{0};
 }
 
+const ElidedLock* Function::ElidedLockAt(const Instr* at) const {
+  const auto pc = static_cast<uint32_t>(at - code);
+  const auto lock = std::ranges::find_if(elided_locks, [&](const ElidedLock& l) { return l.begin < pc && pc <= l.end; });
+  return lock == elided_locks.end() ? nullptr : &*lock;
+}
+
 void Function::SetClears() {
   clear_results = clear_begin = clear_end = 0;
   uint16_t locals = static_cast<uint16_t>(closure_slot() + (has_closure_slot ? 1 : 0));

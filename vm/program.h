@@ -37,6 +37,13 @@ struct UnsignedRow {
   uint16_t operands = 0;  // 1: the index, or the low bound, 2: the high one, 4: the capacity
 };
 
+// The instructions [begin, end) run between Lock and Unlock of the sync.Mutex that a slot points to, and leave it as if
+// it were free, since nobody can look meanwhile. It is to be locked when one of them panics.
+struct ElidedLock {
+  uint32_t begin = 0, end = 0;
+  uint16_t mutex = 0;
+};
+
 // Race mode: what the instruction before `pc` accesses.
 struct NoteRow {
   uint32_t pc = 0;
@@ -88,12 +95,15 @@ struct Function {
   std::span<const InlinedCall> inlined;
   std::span<const NoteRow> notes;        // sorted by pc
   std::span<const UnsignedRow> unsigned_operands;  // sorted by pc
+  std::span<const ElidedLock> elided_locks;
   // Layout of closure objects made for this function: null without captures. Word 0 is the Function*, captures follow.
   const TypeDesc* closure_type = nullptr;
   const TypeDesc* type = nullptr;  // its signature
 
   // Which operands of the instruction before `at` are unsigned, as UnsignedRow has it.
   uint16_t UnsignedOperands(const Instr* at) const;
+  // The elided section that the instruction before `at` belongs to; null when it belongs to none.
+  const ElidedLock* ElidedLockAt(const Instr* at) const;
   // Derives the cleared slots from `slots`; to be called by whoever makes a Function, once the fields above are final.
   void SetClears();
   bool HasClears() const { return (clear_results | clear_end) != 0; }

@@ -125,7 +125,7 @@ class FunctionVerifier {
     if (ok()) CheckExt(info, w, ext_word);
     if (ok()) CheckSpecial(w, ext_word, next);
     if (const OpPair pair = PartsOf(w.opcode()); ok() && pair.second != Op::kNop) {
-      CheckPair(pair.second, pair.first == Op::kJLocked2 || pair.first == Op::kJUnlocked2 ? next + w.c : next);
+      CheckPair(pair.second, next);
     }
   }
 
@@ -310,6 +310,9 @@ class FunctionVerifier {
     }
     for (size_t i = 0; i < fn_.inlined.size(); i++) {
       if (fn_.inlined[i].parent > i) Fail("an inlined call's parent comes after it");
+    }
+    for (const ElidedLock& l : fn_.elided_locks) {
+      if (l.begin >= l.end || l.end > fn_.code_words || l.mutex >= fn_.frame_slots) Fail("an elided section leaves the code or the frame");
     }
   }
 

@@ -274,6 +274,11 @@ class Allocator {
         });
       }
     }
+    // The machine finds a mutex that an elided section would have locked in its slot.
+    for (const ElidedLock& lock : fn_.elided_locks) {
+      const int32_t first = static_cast<int32_t>(first_inst_[position_[lock.block]]);
+      extend(lock.mutex, 2 * first, 2 * (first + static_cast<int32_t>(lock.insts)) + 1);
+    }
     if (!exact) {
       std::vector<bool> global(n_);
       for (uint32_t s = 0; s < n_; s++) global[s] = number[s] != kNone;

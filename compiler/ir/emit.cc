@@ -52,6 +52,8 @@ Inverse InverseOf(Op op) {
     case Op::kJNotLocked: return {Op::kJLocked, false};
     case Op::kJUnlocked: return {Op::kJNotUnlocked, false};
     case Op::kJNotUnlocked: return {Op::kJUnlocked, false};
+    case Op::kJMutexHeld: return {Op::kJMutexFree, false};
+    case Op::kJMutexFree: return {Op::kJMutexHeld, false};
     default: GOLITE_UNREACHABLE("not a conditional jump of the IR");
   }
 }
@@ -115,6 +117,7 @@ class Emitter {
     lines_.clear();
     notes_.clear();
     unsigned_operands_.clear();
+    elided_locks_.clear();
     fixups_.clear();
     last_pos_ = UINT32_MAX;
     block_pc_.assign(fn_.blocks.size(), 0);
@@ -127,9 +130,12 @@ class Emitter {
       if (n > 0 && IsCounterStep(block.insts[n - 1], block.insts[n], block, i)) counter = &block.insts[--n];
       const Inst* constant = nullptr;
       if (n > 0 && IsReturnedConst(block.insts[n - 1], block.insts[n])) constant = &block.insts[--n];
+      const auto elided = std::ranges::find(fn_.elided_locks, layout_[i], &ElidedLock::block);
+      const size_t section = elided == fn_.elided_locks.end() ? 0 : std::min<size_t>(elided->insts, n);
       for (size_t k = 0; k < n; k++) {
         SetLine(block.insts[k]);
         EmitInst(block.insts[k]);
+        if (k + 1 == section) elided_locks_.push_back({block_pc_[layout_[i]], pc(), Narrow(SlotOf(elided->mutex))});
       }
       SetLine(block.insts.back());
       if (constant != nullptr) {
@@ -446,9 +452,8 @@ class Emitter {
     for (uint32_t at = 0; at < pc();) {
       Instr& w = code_[at];
       at += vm::LengthOf(w);
-      const uint32_t next = w.opcode() == Op::kJLocked2 || w.opcode() == Op::kJUnlocked2 ? at + w.c : at;
-      if (next >= pc()) continue;
-      if (const Op pair = vm::PairOf(w.opcode(), code_[next].opcode()); pair != Op::kNop) w.op = static_cast<uint16_t>(pair);
+      if (at >= pc()) continue;
+      if (const Op pair = vm::PairOf(w.opcode(), code_[at].opcode()); pair != Op::kNop) w.op = static_cast<uint16_t>(pair);
     }
   }
 
@@ -486,6 +491,7 @@ class Emitter {
     f.lines = Keep(rows);
     f.notes = Keep(notes_);
     f.unsigned_operands = Keep(unsigned_operands_);
+    f.elided_locks = Keep(elided_locks_);
     f.inlined = Keep(fn_.inlined);
     f.SetClears();
   }
@@ -523,6 +529,7 @@ class Emitter {
   std::vector<LineMark> lines_;
   std::vector<vm::NoteRow> notes_;
   std::vector<vm::UnsignedRow> unsigned_operands_;
+  std::vector<vm::ElidedLock> elided_locks_;
   uint64_t last_pos_ = UINT64_MAX;
   std::vector<Fixup> fixups_;
   std::vector<uint32_t> block_pc_;
@@ -592,6 +599,7 @@ bool EmitModule(Module& module, vm::Program& program, const SourceManager& sourc
   auto emit = [&](Function& fn) {
     if (options.optimize) {
       CombineInstructions(fn);
+      ElideLocks(fn);
       DuplicateTails(fn);
     }
     return Emitter(fn, program, sources).Run(error);

@@ -286,7 +286,7 @@ void DuplicateTails(Function& fn) {
     const Op end = tail.insts.back().op;
     if (end != Op::kReturn && !IsCondJump(end)) continue;
     // Combined jumps only lead forwards.
-    if (end >= Op::kJMemEq64K && end <= Op::kJNotUnlocked) continue;
+    if (end >= Op::kJMemEq64K && end <= Op::kJMutexFree) continue;
     if (std::ranges::any_of(tail.insts, [](const Inst& x) { return UsesWindow(x.op) || x.op == Op::kSelect; })) continue;
     const std::vector<Inst> copy = tail.insts;
     block.insts.pop_back();

@@ -109,6 +109,13 @@ struct Select {
   bool has_default = false;
 };
 
+// A block whose first instructions are a critical section that only looks whether its mutex is free (locks.cc).
+struct ElidedLock {
+  BlockId block = kNoBlock;
+  uint32_t insts = 0;
+  uint32_t mutex = UINT32_MAX;  // the slot that points to it
+};
+
 struct Block {
   std::vector<Inst> insts;
   // Terminators: kJump: succ[0]; a conditional jump: succ[0] when the condition holds, else succ[1]; kJumpTable:
@@ -148,6 +155,7 @@ struct Function {
   std::vector<Select> selects;                  // of kSelect: Inst::ext
   std::vector<std::vector<BlockId>> targets;    // of kJumpTable: Inst::ext
   std::vector<vm::InlinedCall> inlined;
+  std::vector<ElidedLock> elided_locks;
 
   // Where a frame whose panic was recovered continues; kNoBlock in functions without defer.
   BlockId recover_block = kNoBlock;

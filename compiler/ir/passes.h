@@ -40,6 +40,9 @@ bool InlineCalls(Function& fn, const Module& module, const std::vector<bool>& in
 // Forms the opcodes that stand for several others; the layout must not change afterwards.
 void CombineInstructions(Function& fn);
 
+// Lets short critical sections do without writing to their mutex. Slots may then be defined in several places.
+void ElideLocks(Function& fn);
+
 // Ends blocks with a copy of the short block they jump to. Slots may then be defined in several places.
 void DuplicateTails(Function& fn);
 

@@ -72,12 +72,19 @@ TEST(Verifier, PairWithoutItsLoop) {
   EXPECT_EQ(c.Verify(), "");
   c.words[1] = Instr::Abc(Op::kMove, 0, 1);
   EXPECT_NE(c.Verify().find("goes on with another instruction"), std::string::npos);
-  c.words = {Instr::Abc(Op::kJUnlocked2ForLtI64L, 0, 0, 2), Instr::Abc(Op::kMove, 1, 2), Instr::Abc(Op::kMove, 1, 2),
-             Instr::Abc(Op::kForLtI64L, 1, 2, static_cast<uint16_t>(-4)), Instr::Abc(Op::kReturn, 0)};
+}
+
+TEST(Verifier, ElidedSectionOutsideTheCode) {
+  Code c;
+  c.fn.frame_slots = 1;
+  c.words = {Instr::Abc(Op::kMove, 0, 0), Instr::Abc(Op::kReturn, 0)};
+  ElidedLock lock{0, 1, 0};
+  c.fn.elided_locks = {&lock, 1};
   EXPECT_EQ(c.Verify(), "");
-  std::swap(c.words[2], c.words[3]);
-  c.words[2].c = static_cast<uint16_t>(-3);
-  EXPECT_NE(c.Verify().find("goes on with another instruction"), std::string::npos);
+  for (const ElidedLock wrong : {ElidedLock{0, 3, 0}, ElidedLock{1, 1, 0}, ElidedLock{0, 1, 1}}) {
+    lock = wrong;
+    EXPECT_NE(c.Verify().find("elided section"), std::string::npos);
+  }
 }
 
 TEST(Verifier, EndsInsideInstruction) {
