@@ -105,7 +105,7 @@ bool GivesNonNil(Op op) {
 
 class Numbering {
  public:
-  explicit Numbering(Function& fn) : fn_(fn), numbers_(fn.num_slots()), stamps_(fn.num_slots(), 0), listed_(fn.num_slots()), table_(kTableSize) {
+  explicit Numbering(Function& fn) : fn_(fn), numbers_(fn.num_slots()), stamps_(fn.num_slots(), 0), listed_(fn.num_slots()), table_(TableSize(fn)) {
     values_.reserve(256);
     for (const Value& v : fn.values) {
       for (uint32_t k = 0; k < v.slots && v.reg.valid(); k++) listed_[v.reg.id + k] = true;
@@ -163,7 +163,13 @@ class Numbering {
     uint32_t slots = 0;
     Number results[3] = {};
   };
-  static constexpr size_t kTableSize = 512;
+
+  // A power of two that leaves most functions few collisions, and small ones little to clear.
+  static size_t TableSize(const Function& fn) {
+    size_t insts = 0;
+    for (const BlockId b : fn.order) insts += fn.blocks[b].insts.size();
+    return std::clamp(std::bit_ceil(2 * insts), size_t{16}, size_t{512});
+  }
 
   void Forget() {
     generation_++;
@@ -323,7 +329,7 @@ class Numbering {
     uint64_t h = static_cast<uint64_t>(inst.op) * 0x9E3779B97F4A7C15u ^
                  (uint64_t{k.b} << 32 | k.c) * 0xC2B2AE3D27D4EB4Fu ^ (uint64_t{k.b2} << 32 | k.c2) * 0xD6E8FEB86659FD93u ^
                  inst.ext * 0x165667B19E3779F9u;
-    return table_[(h >> 32) % kTableSize];
+    return table_[(h >> 32) & (table_.size() - 1)];
   }
 
   bool Matches(const Entry& e, const Inst& inst, const Key& key, Repeat repeat) const {
