@@ -23,13 +23,21 @@ void Copy(Slot* to, const Slot* from, uint32_t slots) {
   }
 }
 
+void Clear(Slot* to, uint32_t slots) {
+  if (slots == 1) {
+    *to = 0;
+  } else {
+    std::fill_n(to, slots, 0);
+  }
+}
+
 Slot* PlaceOf(const Waiter* w) { return PlaceOf(w->g->fp, w->slot, w->cell); }
 
 // Writes a received value, or zeroes, unless nobody wants it.
 void Deliver(Slot* to, const Slot* from, uint32_t slots) {
   if (!to) return;
   if (from) Copy(to, from, slots);
-  else std::fill_n(to, slots, 0);
+  else Clear(to, slots);
 }
 
 void Complete(Scheduler& s, Waiter* w, bool ok) {
@@ -110,7 +118,7 @@ void RecvReady(Mutator& m, Channel* c, Slot* to, Slot* ok) {
       Copy(oldest, PlaceOf(w), c->elem_slots);
       Complete(s, w, /*ok=*/true);
     } else {
-      std::fill_n(oldest, c->elem_slots, 0);
+      Clear(oldest, c->elem_slots);
       --c->count;
     }
     if (++c->first == c->cap) c->first = 0;

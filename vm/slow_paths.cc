@@ -545,9 +545,9 @@ namespace {
 template <bool kRace>
 Outcome RunSelect(Machine& m, Slot* fp, Fields f, const Instr* cases) {
   constexpr uint32_t kInline = 16;
-  SelectCase few[kInline];
+  alignas(SelectCase) std::byte few[kInline * sizeof(SelectCase)];  // constructed as they are needed
   std::vector<SelectCase> many;
-  SelectCase* list = few;
+  auto* list = reinterpret_cast<SelectCase*>(few);
   const uint32_t n = f.b();
   if (n > kInline) {
     many.resize(n);
@@ -556,9 +556,9 @@ Outcome RunSelect(Machine& m, Slot* fp, Fields f, const Instr* cases) {
   for (uint32_t i = 0; i < n; ++i) {
     const Instr& x = cases[2 * i];
     if (x.opcode() == Op::kSelectSend) {
-      list[i] = {reinterpret_cast<Channel*>(fp[x.a]), x.b, kNoSlot, /*is_send=*/true};
+      new (list + i) SelectCase{reinterpret_cast<Channel*>(fp[x.a]), x.b, kNoSlot, /*is_send=*/true};
     } else {
-      list[i] = {reinterpret_cast<Channel*>(fp[x.b]), x.a, x.c, /*is_send=*/false};
+      new (list + i) SelectCase{reinterpret_cast<Channel*>(fp[x.b]), x.a, x.c, /*is_send=*/false};
     }
   }
   return Select<kRace>(m.mutator, {list, n}, f.c() == 1, f.a());

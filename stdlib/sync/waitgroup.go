@@ -15,6 +15,17 @@ type WaitGroup struct {
 // Add adds delta, which may be negative, to the counter. When it becomes zero all goroutines blocked in Wait go on; a
 // negative counter panics. Calls with a positive delta that start from zero must come before Wait.
 func (wg *WaitGroup) Add(delta int) {
+	n := wg.n + int32(delta)
+	if raceEnabled || delta <= 0 || n <= 0 || bubble.Active {
+		wg.addSlow(delta)
+		return
+	}
+	noteHolder(&wg.adder)
+	wg.n = n
+}
+
+//go:noinline
+func (wg *WaitGroup) addSlow(delta int) {
 	if raceEnabled {
 		if delta < 0 {
 			raceDone(&wg.n)
@@ -59,11 +70,12 @@ func (wg *WaitGroup) enterBubble() {
 
 // Done decrements the counter by one.
 func (wg *WaitGroup) Done() {
-	if !raceEnabled && (wg.n > 1 || wg.n == 1 && wg.waiters == 0) { // nobody to wake
-		wg.n--
+	n := wg.n
+	if raceEnabled || n <= 0 || n == 1 && wg.waiters > 0 {
+		wg.addSlow(-1)
 		return
 	}
-	wg.Add(-1)
+	wg.n = n - 1
 }
 
 // Wait blocks until the counter is zero.
