@@ -55,12 +55,16 @@ void Scheduler::LeaveBubble() {
   Bubble& b = *current_->bubble;
   current_->bubble = nullptr;
   if (b.members > 1) return;  // goroutines that are blocked for ever still refer to it
-  std::erase_if(script_timers_, [&](auto& entry) {
-    if (entry.second->bubble != &b) return false;
-    b.timers.Disarm(entry.second->timer);
+  for (auto it = script_timers_.begin(); it != script_timers_.end();) {
+    ScriptTimer& t = it->second;
+    if (t.bubble != &b) {
+      ++it;
+      continue;
+    }
+    b.timers.Disarm(t.timer);
     record_bytes_ -= kTimerBytes;
-    return true;
-  });
+    it = script_timers_.erase(it);
+  }
   bubbles_[b.id - 1] = nullptr;
 }
 

@@ -540,31 +540,38 @@ void Scheduler::FireScript(Timer& timer, Scheduler& s) {
     if (when <= now) when += (now - when) / t->period * t->period + t->period;
     s.TimersOf(t->bubble).Arm(timer, when);
   } else {
-    s.record_bytes_ -= kTimerBytes;
-    s.script_timers_.erase(t->id);
+    s.RemoveTimer(s.script_timers_.find(t->id));
   }
 }
 
 uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool system) {
   if (MemoryLeft() == 0) return 0;
   record_bytes_ += kTimerBytes;
-  auto t = std::make_unique<ScriptTimer>();
-  t->id = next_timer_id_++;
-  if (current_ && current_->bubble) t->id |= uint64_t{current_->bubble->id} << kTimerBubbleShift;
-  t->closure = closure;
-  t->period = period;
-  t->system = system;
-  t->tag = current_ ? current_->tag : 0;
-  t->timer.fire = &FireScript;
-  t->bubble = current_ ? current_->bubble : nullptr;
+  uint64_t id = next_timer_id_++;
+  if (current_ && current_->bubble) id |= uint64_t{current_->bubble->id} << kTimerBubbleShift;
+  ScriptTimer t{.id = id, .closure = closure, .period = period, .system = system};
+  t.tag = current_ ? current_->tag : 0;
+  t.timer.fire = &FireScript;
+  t.bubble = current_ ? current_->bubble : nullptr;
   if (current_ && !system) {
-    t->creator_id = current_->id;
-    t->created_at = CallerSite(current_->fp, current_->pc);
+    t.creator_id = current_->id;
+    t.created_at = CallerSite(current_->fp, current_->pc);
   }
-  uint64_t id = t->id;
-  TimersOf(t->bubble).Arm(t->timer, when);
-  script_timers_.emplace(id, std::move(t));
+  ScriptTimer* placed;
+  if (spare_timer_) {
+    spare_timer_.key() = id;
+    spare_timer_.mapped() = t;
+    placed = &script_timers_.insert(std::move(spare_timer_)).position->second;
+  } else {
+    placed = &script_timers_.emplace(id, t).first->second;
+  }
+  TimersOf(t.bubble).Arm(placed->timer, when);
   return id;
+}
+
+void Scheduler::RemoveTimer(TimerTable::iterator at) {
+  record_bytes_ -= kTimerBytes;
+  spare_timer_ = script_timers_.extract(at);
 }
 
 bool Scheduler::IsForeignTimer(uint64_t id) const {
@@ -574,7 +581,7 @@ bool Scheduler::IsForeignTimer(uint64_t id) const {
 
 void Scheduler::FireIfDue(uint64_t id) {
   if (id >> kTimerBubbleShift == 0) return;
-  ScriptTimer& t = *script_timers_.at(id);
+  ScriptTimer& t = script_timers_.at(id);
   if (t.timer.when > t.bubble->now) return;
   t.bubble->timers.Disarm(t.timer);
   FireScript(t.timer, *this);
@@ -583,9 +590,8 @@ void Scheduler::FireIfDue(uint64_t id) {
 bool Scheduler::StopTimer(uint64_t id) {
   auto it = script_timers_.find(id);
   if (it == script_timers_.end()) return false;
-  TimersOf(it->second->bubble).Disarm(it->second->timer);
-  record_bytes_ -= kTimerBytes;
-  script_timers_.erase(it);
+  TimersOf(it->second.bubble).Disarm(it->second.timer);
+  RemoveTimer(it);
   return true;
 }
 

@@ -132,7 +132,7 @@ class Scheduler {
   // Calls f(closure, alarm): an alarm is set by who watches over the program.
   template <class F>
   void ForEachTimerClosure(F&& f) {
-    for (auto& [id, t] : script_timers_) f(t->closure, /*alarm=*/false);
+    for (auto& [id, t] : script_timers_) f(t.closure, /*alarm=*/false);
     if (alarm_at_ != INT64_MAX) f(alarm_closure_, /*alarm=*/true);
   }
   // The one alarm: after that many nanoseconds of the real clock a new goroutine runs the func() value. It is no event
@@ -414,7 +414,10 @@ class Scheduler {
   Goroutine* settling_ = nullptr;   // waits in Settle
   int64_t settle_time_ = 0;         // by how much it may still move the clock
   uint32_t settle_slices_ = 0;      // how many whole time slices of others it waits for
-  std::unordered_map<uint64_t, std::unique_ptr<ScriptTimer>> script_timers_;
+  using TimerTable = std::unordered_map<uint64_t, ScriptTimer>;
+  TimerTable script_timers_;
+  void RemoveTimer(TimerTable::iterator at);
+  TimerTable::node_type spare_timer_;  // a timer that is set and stopped again and again costs no allocation
   // About what a timer of a script takes: itself, its entry in the table, its place in the heap of timers.
   static constexpr size_t kTimerBytes = 160;
   static constexpr int kTimerBubbleShift = 48;  // the upper bits of a number name the bubble of the timer

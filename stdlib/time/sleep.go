@@ -76,7 +76,7 @@ func (t *Timer) Stop() bool {
 		panic("time: Stop called on uninitialized Timer")
 	}
 	active := stopTimer(t.id, false)
-	return drain(t.c) || active
+	return t.c != nil && drain(t.c) || active
 }
 
 // Reset makes the timer fire after d, and reports whether it was active.
@@ -85,7 +85,7 @@ func (t *Timer) Reset(d Duration) bool {
 		panic("time: Reset called on uninitialized Timer")
 	}
 	active := stopTimer(t.id, true)
-	active = drain(t.c) || active
+	active = t.c != nil && drain(t.c) || active
 	t.start(d)
 	return active
 }
