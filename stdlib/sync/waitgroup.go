@@ -15,8 +15,15 @@ type WaitGroup struct {
 // Add adds delta, which may be negative, to the counter. When it becomes zero all goroutines blocked in Wait go on; a
 // negative counter panics. Calls with a positive delta that start from zero must come before Wait.
 func (wg *WaitGroup) Add(delta int) {
+	if raceEnabled {
+		if delta < 0 {
+			raceDone(&wg.n)
+		} else if wg.n == 0 && delta > 0 {
+			raceMisuseAdd(&wg.sema)
+		}
+	}
 	n := wg.n + int32(delta)
-	if raceEnabled || delta <= 0 || n <= 0 || bubble.Active {
+	if delta <= 0 || n <= 0 || bubble.Active {
 		wg.addSlow(delta)
 		return
 	}
@@ -26,13 +33,6 @@ func (wg *WaitGroup) Add(delta int) {
 
 //go:noinline
 func (wg *WaitGroup) addSlow(delta int) {
-	if raceEnabled {
-		if delta < 0 {
-			raceDone(&wg.n)
-		} else if wg.n == 0 && delta > 0 {
-			raceMisuseAdd(&wg.sema)
-		}
-	}
 	if delta > 0 {
 		noteHolder(&wg.adder)
 		if bubble.Active {
@@ -71,7 +71,10 @@ func (wg *WaitGroup) enterBubble() {
 // Done decrements the counter by one.
 func (wg *WaitGroup) Done() {
 	n := wg.n
-	if raceEnabled || n <= 0 || n == 1 && wg.waiters > 0 {
+	if raceEnabled {
+		raceDone(&wg.n)
+	}
+	if n <= 0 || n == 1 && wg.waiters > 0 {
 		wg.addSlow(-1)
 		return
 	}
