@@ -319,12 +319,15 @@ bool TypeTable::PlainMemory(sema::Type* t) {
   }
 }
 
+// What the library keeps in a struct beyond the fields that Go's has: nobody sees it, == and reflection included.
+static bool IsHidden(const sema::Var* f) { return f->pkg() != nullptr && f->pkg()->lazy && f->name().view().starts_with("hidden"); }
+
 bool TypeTable::PlainStruct(sema::Struct* s) {
   int64_t end = 0;
   const std::vector<int64_t> offsets = sema::OffsetsOf(s);
   for (int i = 0; i < s->num_fields(); i++) {
     // A blank field takes no part in the comparison.
-    if (offsets[i] != end || s->field(i)->name().is_blank() || !PlainMemory(s->field(i)->type())) return false;
+    if (offsets[i] != end || s->field(i)->name().is_blank() || IsHidden(s->field(i)) || !PlainMemory(s->field(i)->type())) return false;
     end = offsets[i] + sema::SizeOf(s->field(i)->type());
   }
   return end == sema::SizeOf(s);
@@ -446,22 +449,25 @@ void TypeTable::Fill(vm::TypeDesc* d, sema::Type* t) {
 }
 
 void TypeTable::FillStruct(vm::TypeDesc* d, sema::Struct* s) {
-  auto fields = AllocateSpan<vm::FieldDesc>(s->num_fields());
+  const auto fields = AllocateSpan<vm::FieldDesc>(s->num_fields());
   const std::vector<int64_t> offsets = sema::OffsetsOf(s);
+  size_t n = 0;
   for (int i = 0; i < s->num_fields(); i++) {
     sema::Var* f = s->field(i);
-    fields[i].name = program_.Intern(f->name().view());
-    fields[i].exported = f->exported();
+    if (IsHidden(f)) continue;
+    vm::FieldDesc& field = fields[n++];
+    field.name = program_.Intern(f->name().view());
+    field.exported = f->exported();
     if (!f->exported() && f->pkg() != nullptr) {
-      fields[i].pkg_path = program_.Intern(f->pkg()->path());
+      field.pkg_path = program_.Intern(f->pkg()->path());
       d->opaque |= f->pkg()->lazy;
     }
-    fields[i].type = Desc(f->type());
-    fields[i].offset = static_cast<uint32_t>(offsets[i]);
-    fields[i].embedded = f->embedded();
-    fields[i].tag = program_.Intern(s->tag(i));
+    field.type = Desc(f->type());
+    field.offset = static_cast<uint32_t>(offsets[i]);
+    field.embedded = f->embedded();
+    field.tag = program_.Intern(s->tag(i));
   }
-  d->fields = fields;
+  d->fields = fields.first(n);
 }
 
 void TypeTable::FillFunc(vm::TypeDesc* d, sema::Signature* sig) {

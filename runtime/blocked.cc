@@ -113,10 +113,10 @@ std::string HeldPart(Mutator& m, const LockHolder& h, const char* verb) {
 
 std::string RWMutexText(Mutator& m, const SyncRWMutex& rw) {
   std::string text = "a sync.RWMutex" + NamePart(m, &rw);
-  if (rw.writer) return text + HeldPart(m, rw.holder, "locked");
+  if (rw.has_writer()) return text + HeldPart(m, rw.w.holder, "locked");
   if (rw.readers == 0) return text;
-  if (rw.holder.id == 0 || rw.readers > 1) text += " with " + std::to_string(rw.readers) + (rw.readers == 1 ? " reader" : " readers");
-  return text + HeldPart(m, rw.holder, "locked for reading");
+  if (rw.w.holder.id == 0 || rw.readers > 1) text += " with " + std::to_string(rw.readers) + (rw.readers == 1 ? " reader" : " readers");
+  return text + HeldPart(m, rw.w.holder, "locked for reading");
 }
 
 // "goroutines 3, 5 and 7".
@@ -146,9 +146,9 @@ int64_t BlockedHolder(std::span<const BlockedGoroutine> all, uint32_t index) {
   const SyncRWMutex* rw = RWMutexOf(g);
   auto keeps = [&](const BlockedGoroutine& b) {
     // A writer that waits keeps new readers out.
-    if (rw && !rw->writer && g.wait_reason == WaitReason::kSyncRWMutexRLock)
+    if (rw && !rw->has_writer() && g.wait_reason == WaitReason::kSyncRWMutexRLock)
       return b.g->wait_reason == WaitReason::kSyncRWMutexLock && RWMutexOf(*b.g) == rw;
-    return b.g->id == (mu ? mu->holder : rw->holder).id;
+    return b.g->id == (mu ? mu->holder : rw->w.holder).id;
   };
   if (!mu && !rw) return -1;
   auto it = std::ranges::find_if(all, keeps);
@@ -344,7 +344,7 @@ std::string WaitText(Mutator& m, const Goroutine& g) {
     }
     case WaitReason::kSyncRWMutexRLock: {
       const SyncRWMutex& rw = *RWMutexOf(g);
-      return "read lock of " + RWMutexText(m, rw) + (rw.writer ? "" : ", which a writer waits for");
+      return "read lock of " + RWMutexText(m, rw) + (rw.has_writer() ? "" : ", which a writer waits for");
     }
     case WaitReason::kSyncRWMutexLock: return "lock of " + RWMutexText(m, *RWMutexOf(g));
     case WaitReason::kSyncWaitGroupWait: {

@@ -37,32 +37,32 @@ enum class RWMutexStep : uint8_t { kRLock, kRUnlock, kLock, kUnlock };
 
 // Type RWMutex of package sync.
 struct SyncRWMutex {
-  int32_t readers = 0;
-  bool writer = false;
-  int32_t waiting_readers = 0, waiting_writers = 0;
-  uint32_t reader_sem = 0, writer_sem = 0;
-  LockHolder holder;
+  SyncMutex w;  // its state is 1 while a writer holds the lock, plus 2 for each that waits
+  uint32_t writer_sem = 0, reader_sem = 0;
+  int32_t readers = 0, waiting_readers = 0;
+
+  bool has_writer() const { return (w.state & 1) != 0; }
 
   static bool Locks(RWMutexStep step) { return step == RWMutexStep::kRLock || step == RWMutexStep::kLock; }
   // Does the step unless somebody has to wait or to be woken; whether it did. Who locks has to be noted after that.
   bool Try(RWMutexStep step) {
     switch (step) {
       case RWMutexStep::kRLock:
-        if (writer || waiting_writers > 0) return false;
+        if (w.state != 0) return false;
         ++readers;
         return true;
       case RWMutexStep::kRUnlock:
-        if (readers < 1 || (readers == 1 && waiting_writers > 0)) return false;
+        if (readers < 1 || (readers == 1 && w.state != 0)) return false;
         --readers;
-        holder.id = 0;  // which of the readers are left is not known
+        w.holder.id = 0;  // which of the readers are left is not known
         return true;
       case RWMutexStep::kLock:
-        if (writer || readers > 0 || waiting_writers > 0) return false;
-        writer = true;
+        if (w.state != 0 || readers > 0) return false;
+        w.state = 1;
         return true;
       case RWMutexStep::kUnlock:
-        if (!writer || waiting_readers > 0 || waiting_writers > 0) return false;
-        writer = false;
+        if (w.state != 1 || waiting_readers > 0) return false;
+        w.state = 0;
         return true;
     }
     return false;

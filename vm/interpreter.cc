@@ -824,7 +824,7 @@ void Machine::Interpret() {
     auto& rw = *reinterpret_cast<runtime::SyncRWMutex*>(p);
     const auto step = static_cast<runtime::RWMutexStep>(C);
     const bool done = rw.Try(step);
-    if (done && rw.Locks(step)) { NOTE_HOLDER(rw.holder); }
+    if (done && rw.Locks(step)) { NOTE_HOLDER(rw.w.holder); }
     fp[A] = done;
     NEXT();
   }

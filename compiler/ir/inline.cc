@@ -11,7 +11,7 @@ namespace {
 constexpr size_t kMaxCalleeInsts = 28;
 constexpr size_t kMaxCallerInsts = 6000;
 // A small function that is no leaf saves the caller one of two calls.
-constexpr size_t kMaxForwarderInsts = 14;
+constexpr size_t kMaxForwarderInsts = 15;
 // A recursive function of this size does two levels of its recursion in one frame.
 constexpr size_t kMaxRecursiveInsts = 16;
 constexpr size_t kMaxRecursiveCalls = 2;

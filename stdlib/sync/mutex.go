@@ -24,8 +24,20 @@ func semrelease(addr *uint32)
 // fatal ends the program with an error that cannot be recovered.
 func fatal(message string)
 
-// A lockHolder says who locked a lock last, or did something else to a primitive of this package, and where: what a report of a deadlock or leak wants to know. It is not
-// cleared by unlocking, as the state of the lock tells whether it counts.
+// The structs of this package have the fields that Go's have, which a program sees when it prints them. What they hold
+// beyond that stands in fields whose names begin with hidden: those are not printed, compared or seen by reflection.
+
+type noCopy struct{}
+
+// A word32 looks like one of package atomic.
+type word32 struct {
+	_ noCopy
+	v int32
+}
+
+// A lockHolder says who locked a lock last, or did something else to a primitive of this package, and where: what a
+// report of a deadlock or leak wants to know. It is not cleared by unlocking, as the state of the lock tells whether it
+// counts.
 type lockHolder struct {
 	id   uint64
 	site uintptr
@@ -61,9 +73,14 @@ type Locker interface {
 // A Mutex is a mutual exclusion lock. The zero value is an unlocked mutex. It must not be copied after first use.
 // The n'th call of Unlock is synchronized before the m'th call of Lock returns, for n < m.
 type Mutex struct {
-	state  int32  // 1 while locked, plus 2 for each goroutine that waits
-	sema   uint32 // where they wait
-	holder lockHolder
+	_      noCopy
+	mu     mutex
+	hidden lockHolder
+}
+
+type mutex struct {
+	state int32  // 1 while locked, plus 2 for each goroutine that waits
+	sema  uint32 // where they wait
 }
 
 const (
@@ -80,12 +97,12 @@ func (m *Mutex) Lock() {
 
 //go:noinline
 func (m *Mutex) lockSlow() {
-	m.state += mutexWaiter
-	semacquire(&m.sema, waitMutexLock) // Unlock leaves m locked, for us
-	noteHolder(&m.holder)
+	m.mu.state += mutexWaiter
+	semacquire(&m.mu.sema, waitMutexLock) // Unlock leaves m locked, for us
+	noteHolder(&m.hidden)
 	if raceEnabled {
 		raceAcquire(m)
-		raceUse(&m.state)
+		raceUse(&m.mu.state)
 	}
 }
 
@@ -106,26 +123,24 @@ func (m *Mutex) Unlock() {
 //go:noinline
 func (m *Mutex) unlockSlow() {
 	if raceEnabled {
-		raceUse(&m.state)
+		raceUse(&m.mu.state)
 		raceReleaseMerge(m)
 	}
-	if m.state&mutexLocked == 0 {
+	if m.mu.state&mutexLocked == 0 {
 		fatal("sync: unlock of unlocked mutex")
 	}
-	m.state -= mutexWaiter
-	semrelease(&m.sema)
+	m.mu.state -= mutexWaiter
+	semrelease(&m.mu.sema)
 }
 
 // An RWMutex is a lock for any number of readers or one writer. The zero value is unlocked. It must not be copied
 // after first use. A waiting Lock keeps new readers out, so a writer always gets its turn.
 type RWMutex struct {
-	readers        int32 // that hold the lock
-	writer         bool  // a writer holds it
-	waitingReaders int32
-	waitingWriters int32
-	readerSem      uint32
-	writerSem      uint32
-	holder         lockHolder // the writer, or the reader that came last if none has left since
+	w           Mutex  // its state: 1 while a writer holds the lock, plus 2 for each that waits; its holder: the writer, or the reader that came last if none has left since
+	writerSem   uint32 // where writers wait
+	readerSem   uint32 // where readers wait
+	readerCount word32 // readers that hold the lock
+	readerWait  word32 // readers that wait
 }
 
 // RLock locks rw for reading.
@@ -139,9 +154,9 @@ func (rw *RWMutex) RLock() {
 }
 
 func (rw *RWMutex) rLockSlow() {
-	rw.waitingReaders++
+	rw.readerWait.v++
 	semacquire(&rw.readerSem, waitRWMutexRLock)
-	noteHolder(&rw.holder)
+	noteHolder(&rw.w.hidden)
 }
 
 // TryRLock locks rw for reading unless that would wait, and reports whether it did.
@@ -166,19 +181,18 @@ func (rw *RWMutex) RUnlock() {
 }
 
 func (rw *RWMutex) rUnlockSlow() {
-	if rw.readers <= 0 {
+	if rw.readerCount.v <= 0 {
 		fatal("sync: RUnlock of unlocked RWMutex")
 	}
-	rw.readers--
-	rw.holder.id = 0 // which of the readers are left is not known
-	if rw.readers == 0 && rw.waitingWriters > 0 {
+	rw.readerCount.v--
+	rw.w.hidden.id = 0 // which of the readers are left is not known
+	if rw.readerCount.v == 0 && rw.w.mu.state >= mutexWaiter {
 		rw.passToWriter()
 	}
 }
 
 func (rw *RWMutex) passToWriter() {
-	rw.waitingWriters--
-	rw.writer = true
+	rw.w.mu.state += mutexLocked - mutexWaiter
 	semrelease(&rw.writerSem)
 }
 
@@ -190,14 +204,14 @@ func (rw *RWMutex) Lock() {
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
-		raceUse(&rw.writer)
+		raceUse(&rw.w.mu.state)
 	}
 }
 
 func (rw *RWMutex) lockSlow() {
-	rw.waitingWriters++
+	rw.w.mu.state += mutexWaiter
 	semacquire(&rw.writerSem, waitRWMutexLock)
-	noteHolder(&rw.holder)
+	noteHolder(&rw.w.hidden)
 }
 
 // TryLock locks rw for writing unless that would wait, and reports whether it did.
@@ -208,7 +222,7 @@ func (rw *RWMutex) TryLock() bool {
 	if raceEnabled {
 		raceAcquire(&rw.readerSem)
 		raceAcquire(&rw.writerSem)
-		raceUse(&rw.writer)
+		raceUse(&rw.w.mu.state)
 	}
 	return true
 }
@@ -216,7 +230,7 @@ func (rw *RWMutex) TryLock() bool {
 // Unlock unlocks rw for writing; readers that wait go first. It is a fatal error if rw is not locked for writing.
 func (rw *RWMutex) Unlock() {
 	if raceEnabled {
-		raceUse(&rw.writer)
+		raceUse(&rw.w.mu.state)
 		raceReleaseMerge(&rw.readerSem)
 	}
 	if !tryRWMutex(rw, stepUnlock) {
@@ -225,17 +239,17 @@ func (rw *RWMutex) Unlock() {
 }
 
 func (rw *RWMutex) unlockSlow() {
-	if !rw.writer {
+	if rw.w.mu.state&mutexLocked == 0 {
 		fatal("sync: Unlock of unlocked RWMutex")
 	}
-	rw.writer = false
-	if n := rw.waitingReaders; n > 0 {
-		rw.waitingReaders = 0
-		rw.readers += n
+	rw.w.mu.state -= mutexLocked
+	if n := rw.readerWait.v; n > 0 {
+		rw.readerWait.v = 0
+		rw.readerCount.v += n
 		for ; n > 0; n-- {
 			semrelease(&rw.readerSem)
 		}
-	} else if rw.waitingWriters > 0 {
+	} else if rw.w.mu.state >= mutexWaiter {
 		rw.passToWriter()
 	}
 }

@@ -2,14 +2,15 @@ package sync
 
 // Once performs exactly one action. It must not be copied after first use.
 type Once struct {
-	done bool
+	_    noCopy
+	done word32
 	m    Mutex
 }
 
 // Do calls f if and only if this is the first call of Do for this Once. It returns when that call has returned, also
 // by a panic; f must not call Do of the same Once.
 func (o *Once) Do(f func()) {
-	if !o.done {
+	if o.done.v == 0 {
 		o.doSlow(f)
 	} else if raceEnabled {
 		raceAcquire(o)
@@ -19,12 +20,12 @@ func (o *Once) Do(f func()) {
 func (o *Once) doSlow(f func()) {
 	o.m.Lock()
 	defer o.m.Unlock()
-	if !o.done {
+	if o.done.v == 0 {
 		defer func() {
 			if raceEnabled {
 				raceRelease(o)
 			}
-			o.done = true
+			o.done.v = 1
 		}()
 		f()
 	}

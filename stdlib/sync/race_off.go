@@ -11,4 +11,4 @@ func raceReleaseMerge[T any](*T) {}
 func raceUse[T any](*T)          {}
 func raceMisuseAdd(*uint32)      {}
 func raceMisuseWait(*WaitGroup)  {}
-func raceDone(*int32)            {}
+func raceDone(*int64)            {}

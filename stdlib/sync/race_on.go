@@ -13,9 +13,9 @@ func raceReleaseMerge[T any](p *T) { race.ReleaseMerge(p) }
 // raceUse is an access to the lock itself, which conflicts with copying or overwriting it.
 func raceUse[T any](p *T) { race.SharedWrite(p) }
 
-// raceDone is raceReleaseMerge for the WaitGroup that begins with n. Its one argument keeps the frame of Add so small that
+// raceDone is raceReleaseMerge for the WaitGroup that holds n. Its one argument keeps the frame of Add so small that
 // the first stack of a goroutine has room for it.
-func raceDone(n *int32)
+func raceDone(n *int64)
 
 // raceMisuseAdd and raceMisuseWait conflict: a WaitGroup's first Add has to be ordered with Wait.
 func raceMisuseAdd(sema *uint32)

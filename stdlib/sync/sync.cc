@@ -66,11 +66,11 @@ bool TryUnlock(Mutator&, runtime::SyncMutex* mu) {
 bool TryRWMutex(Mutator& m, runtime::SyncRWMutex* rw, int64_t step) {
   const auto what = static_cast<runtime::RWMutexStep>(step);
   if (!rw->Try(what)) return false;
-  if (rw->Locks(what)) NoteHolder(m, &rw->holder);
+  if (rw->Locks(what)) NoteHolder(m, &rw->w.holder);
   return true;
 }
 
-void RaceDone(Mutator& m, int32_t* n) { m.race->ReleaseMerge(m.scheduler.current(), n); }
+void RaceDone(Mutator& m, int64_t* n) { m.race->ReleaseMerge(m.scheduler.current(), n); }
 
 void RaceMisuseAdd(Mutator& m, uint32_t* sema) {
   m.race->Access(m.scheduler.current(), reinterpret_cast<uint64_t>(sema), sizeof *sema, runtime::race::AccessKind::kRead);
