@@ -1,5 +1,6 @@
 // This file implements the natives of html.
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "stdlib/long_text.h"
@@ -10,22 +11,45 @@
 namespace golite::stdlib {
 namespace {
 
+// All names, one after the other, so that the table holds no address that the dynamic linker would have to fill in.
+constexpr std::string_view kNames =
+#define ENTITY(name, first, second) name
+#include "stdlib/html/entities.def"
+#undef ENTITY
+    ;
+
 struct Entity {
-  std::string_view name;
-  int32_t first, second;
+  uint16_t at = 0;  // in kNames
+  uint16_t length = 0;
+  int32_t first = 0, second = 0;
+
+  constexpr std::string_view name() const { return kNames.substr(at, length); }
 };
 
-constexpr Entity kEntities[] = {
+constexpr auto kEntities = [] {
+  struct Row {
+    std::string_view name;
+    int32_t first, second;
+  };
+  constexpr Row kRows[] = {
 #define ENTITY(name, first, second) {name, first, second},
 #include "stdlib/html/entities.def"
 #undef ENTITY
-};
+  };
+  static_assert(kNames.size() <= UINT16_MAX);
+  std::array<Entity, std::size(kRows)> all;
+  size_t at = 0;
+  for (size_t i = 0; i < all.size(); at += kRows[i++].name.size()) {
+    all[i] = {static_cast<uint16_t>(at), static_cast<uint16_t>(kRows[i].name.size()), kRows[i].first, kRows[i].second};
+  }
+  return all;
+}();
 
 constexpr size_t kLongestWithoutSemicolon = 6;
 
 const Entity* FindEntity(std::string_view name) {
   const auto* found = std::ranges::lower_bound(kEntities, name, {}, &Entity::name);
-  return found != std::end(kEntities) && found->name == name ? found : nullptr;
+  return found != std::end(kEntities) && found->name() == name ? found : nullptr;
 }
 
 // What code points 0x80 to 0x9F mean in practice: those of Windows-1252.
