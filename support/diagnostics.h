@@ -31,8 +31,8 @@ const DiagInfo& GetDiagInfo(Diag diag);
 
 namespace diag_internal {
 
-constexpr std::array kTexts = {
-#define DIAG(name, severity, text) std::string_view(text),
+constexpr std::string_view kTexts[] = {
+#define DIAG(name, severity, text) text,
 #include "support/diagnostics.def"
 #undef DIAG
 };
