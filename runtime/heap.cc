@@ -1136,6 +1136,8 @@ HeapStats Heap::Stats() {
   return s;
 }
 
+uint32_t Heap::Collections() const { return impl_->stats.num_gc; }
+
 void Heap::ReleaseToSystem() {
   for (Block* run : impl_->long_runs)
     if (!run->fresh && !impl_->Release(run)) return;

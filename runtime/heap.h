@@ -291,6 +291,8 @@ class Heap {
   uint64_t SetSoftLimit(uint64_t limit);
   uint64_t soft_limit() const { return soft_limit_; }
   HeapStats Stats();
+  // How many collections there have been, HeapStats::num_gc.
+  uint32_t Collections() const;
   void ReleaseToSystem();                // debug.FreeOSMemory, after a collection
 
   // --- Questions about addresses. ---

@@ -3,6 +3,7 @@ package sync
 // A Pool is a set of temporary objects. What is in it may vanish at any time; two collections after an object was put
 // it is gone. It must not be copied after first use.
 type Pool struct {
+	spare any   // in the pool as well, so that one object that comes and goes costs little
 	items []any
 	old   []any  // survivors of one collection
 	epoch uint32 // the collection count when items was last looked at
@@ -14,17 +15,16 @@ type Pool struct {
 // gcCount returns how many collections there have been.
 func gcCount() uint32
 
-func (p *Pool) age() {
-	now := gcCount()
-	if now == p.epoch {
-		return
-	}
+// age drops what has been through two collections; now is their count.
+func (p *Pool) age(now uint32) {
+	p.old = nil
 	if now == p.epoch+1 {
 		p.old = p.items
-	} else {
-		p.old = nil
+		if p.spare != nil {
+			p.old = append(p.old, p.spare)
+		}
 	}
-	p.items = nil
+	p.spare, p.items = nil, nil
 	p.epoch = now
 }
 
@@ -33,11 +33,17 @@ func (p *Pool) Put(x any) {
 	if x == nil {
 		return
 	}
-	p.age()
+	if now := gcCount(); now != p.epoch {
+		p.age(now)
+	}
 	if raceEnabled {
 		poolItem := &pooled{x}
 		raceReleaseMerge(poolItem)
 		x = poolItem
+	}
+	if p.spare == nil {
+		p.spare = x
+		return
 	}
 	p.items = append(p.items, x)
 }
@@ -47,25 +53,38 @@ type pooled struct{ value any }
 
 // Get takes an arbitrary object out of the pool, or calls New.
 func (p *Pool) Get() any {
-	p.age()
-	var x any
-	if n := len(p.items); n > 0 {
-		x = p.items[n-1]
-		p.items[n-1] = nil
-		p.items = p.items[:n-1]
-	} else if n := len(p.old); n > 0 {
-		x = p.old[n-1]
-		p.old[n-1] = nil
-		p.old = p.old[:n-1]
-	} else if p.New != nil {
+	if now := gcCount(); now != p.epoch {
+		p.age(now)
+	}
+	x := p.spare
+	p.spare = nil
+	if x == nil {
+		if x = takeLast(&p.items); x == nil {
+			x = takeLast(&p.old)
+		}
+	}
+	if x == nil {
+		if p.New == nil {
+			return nil
+		}
 		return p.New()
-	} else {
-		return nil
 	}
 	if raceEnabled {
 		item := x.(*pooled)
 		raceAcquire(item)
 		return item.value
 	}
+	return x
+}
+
+// takeLast removes the last object, and returns nil if there is none.
+func takeLast(items *[]any) any {
+	n := len(*items)
+	if n == 0 {
+		return nil
+	}
+	x := (*items)[n-1]
+	(*items)[n-1] = nil
+	*items = (*items)[:n-1]
 	return x
 }

@@ -76,7 +76,7 @@ void RaceMisuseAdd(Mutator& m, uint32_t* sema) {
   m.race->Access(m.scheduler.current(), reinterpret_cast<uint64_t>(sema), sizeof *sema, runtime::race::AccessKind::kRead);
 }
 
-uint32_t GcCount(Mutator& m) { return m.heap.Stats().num_gc; }
+uint32_t GcCount(Mutator& m) { return m.heap.Collections(); }
 
 constexpr Native kNatives[] = {
     Bind<&SemAcquire>("semacquire"), Bind<&SemRelease>("semrelease"), Bind<&Fatal>("fatal"), Bind<&GcCount>("gcCount"),
