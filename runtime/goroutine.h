@@ -58,6 +58,14 @@ struct DeferRecord {
   uint32_t frame = 0;                  // offset of the deferring frame
   uint32_t call_frame = 0;             // while it runs: offset of its own frame
   bool started = false;
+
+  // The deferring function is about to enter the deferred one.
+  void Start(const vm::Instr* run_defers, uint32_t frame_of_call) {
+    started = true;
+    panic = nullptr;
+    resume = run_defers;
+    call_frame = frame_of_call;
+  }
 };
 
 // A panic (or Goexit) in progress. Pooled.

@@ -173,6 +173,7 @@ void Machine::Interpret() {
   const CallTarget* const call_targets = linked.targets.data();
   const runtime::NativeFn* const native_functions = race ? race_natives.data() : linked.natives.functions.data();
   IfaceCache* const iface_caches = caches.data();
+  const Instr* const defer_return = runtime::StubFor(MachineOp::kDeferReturn);
   if (paused) {
     g = std::exchange(paused, nullptr);
     goto resume;
@@ -758,8 +759,22 @@ void Machine::Interpret() {
   }
   SLOW_OP(Defer)
   GOLITE_OP(RunDefers) {
-    const runtime::DeferRecord* d = g->defers;
+    runtime::DeferRecord* d = g->defers;
     if (!d || d->frame != g->OffsetOf(fp)) NEXT();
+    if (const Slot closure = d->closure; closure != 0) [[likely]] {
+      const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
+      Slot* frame = fp + A;
+      if (frame + fn->frame_slots <= stack_end) [[likely]] {
+        d->Start(pc - 1, g->OffsetOf(frame));
+        frame[-2] = reinterpret_cast<Slot>(defer_return);
+        frame[-1] = reinterpret_cast<Slot>(fn);
+        if (fn->HasClears()) ClearEntrySlots(frame, fn);
+        if (fn->has_closure_slot) frame[fn->closure_slot()] = closure;
+        fp = frame;
+        pc = fn->code;
+        NEXT();
+      }
+    }
     SAVE();
     switch (RunDefers(g, static_cast<uint16_t>(A))) {
       case Flow::kResume: goto resume;
@@ -1195,9 +1210,14 @@ void Machine::Interpret() {
     __builtin_unreachable();
   }
   GOLITE_MACHINE_OP(kDeferReturn) {
-    SAVE();
-    DeferReturned(g);
-    goto resume;
+    runtime::DeferRecord* d = g->defers;
+    fp = g->At(d->frame);
+    pc = d->resume;
+    g->defers = d->next;
+    // Without another call the RunDefers instruction is done.
+    if (!g->defers || g->defers->frame != d->frame) ++pc;
+    scheduler.FreeDefer(d);
+    NEXT();
   }
   GOLITE_MACHINE_OP(kPanicReturn) {
     SAVE();

@@ -145,7 +145,6 @@ class Machine : private runtime::RootSource {
   Flow PanicReturned(Goroutine* g);        // a deferred call run by a panic returned; g->fp is its frame
   Flow PrintReturned(Goroutine* g);        // a call of Error or String returned
   Flow RunDefers(Goroutine* g, uint16_t window);  // the RunDefers instruction before g->pc
-  void DeferReturned(Goroutine* g);
   GoIface Recover(Goroutine* g);
 
   // Frees a goroutine whose panic nobody recovered.

@@ -159,24 +159,12 @@ Flow Machine::RunDefers(Goroutine* g, uint16_t window) {
     if (!scheduler.GrowStack(g, frame, fn->frame_slots)) return StackOverflow(g);
     frame = g->fp + window;
   }
-  d->started = true;
-  d->panic = nullptr;
-  d->resume = g->pc - 1;
-  d->call_frame = g->OffsetOf(frame);
+  d->Start(g->pc - 1, g->OffsetOf(frame));
   SetFrame(frame, fn, StubFor(MachineOp::kDeferReturn));
   if (fn->has_closure_slot) frame[fn->closure_slot()] = closure;
   g->fp = frame;
   g->pc = fn->code;
   return Flow::kResume;
-}
-
-void Machine::DeferReturned(Goroutine* g) {
-  DeferRecord* d = g->defers;
-  GOLITE_CHECK(d && d->started && !d->panic, "a deferred call returned out of order");
-  g->fp = g->At(d->frame);
-  g->pc = d->resume;
-  g->defers = d->next;
-  scheduler.FreeDefer(d);
 }
 
 // ---------------------------------------------------------------- panics
