@@ -26,7 +26,7 @@ const (
 	TimeOnly    = "15:04:05"
 )
 
-// The elements of a layout.
+// The elements of a layout. Their numbers are those of layout.cc.
 const (
 	elemNone = iota
 	elemLongMonth
@@ -68,88 +68,21 @@ const (
 
 func hasPrefix(s, prefix string) bool { return len(s) >= len(prefix) && s[:len(prefix)] == prefix }
 
-// startsWithLower reports whether the text goes on with a lower-case letter: "Jane" is no month.
-func startsWithLower(s string) bool { return s != "" && s[0] >= 'a' && s[0] <= 'z' }
+// nextElement finds the first element of a layout, layout[from:to]. digits is the length of a fraction of a second.
+func nextElement(layout string) (from, elem, digits, to int)
 
-// Elements by their first byte, longest first.
-var elements = map[byte][]struct {
-	text string
-	elem int
-}{
-	'0': {{"002", elemZeroYearDay}, {"01", elemZeroMonth}, {"02", elemZeroDay}, {"03", elemZeroHour12},
-		{"04", elemZeroMinute}, {"05", elemZeroSecond}, {"06", elemYear}},
-	'1': {{"15", elemHour}, {"1", elemNumMonth}},
-	'2': {{"2006", elemLongYear}, {"2", elemDay}},
-	'3': {{"3", elemHour12}},
-	'4': {{"4", elemMinute}},
-	'5': {{"5", elemSecond}},
-	'P': {{"PM", elemPM}},
-	'p': {{"pm", elempm}},
-	'-': {{"-07:00:00", elemNumColonSecondsTZ}, {"-070000", elemNumSecondsTz}, {"-07:00", elemNumColonTZ},
-		{"-0700", elemNumTZ}, {"-07", elemNumShortTZ}},
-	'Z': {{"Z07:00:00", elemISO8601ColonSecondsTZ}, {"Z070000", elemISO8601SecondsTZ}, {"Z07:00", elemISO8601ColonTZ},
-		{"Z0700", elemISO8601TZ}, {"Z07", elemISO8601ShortTZ}},
-}
-
-// nextElem finds the first element of a layout. digits is the length of a fraction of a second.
 func nextElem(layout string) (prefix string, elem, digits int, suffix string) {
-	for i := 0; i < len(layout); i++ {
-		rest := layout[i:]
-		switch c := layout[i]; c {
-		case 'J':
-			if hasPrefix(rest, "January") {
-				return layout[:i], elemLongMonth, 0, rest[7:]
-			}
-			if hasPrefix(rest, "Jan") && !startsWithLower(rest[3:]) {
-				return layout[:i], elemMonth, 0, rest[3:]
-			}
-		case 'M':
-			if hasPrefix(rest, "Monday") {
-				return layout[:i], elemLongWeekDay, 0, rest[6:]
-			}
-			if hasPrefix(rest, "Mon") && !startsWithLower(rest[3:]) {
-				return layout[:i], elemWeekDay, 0, rest[3:]
-			}
-			if hasPrefix(rest, "MST") {
-				return layout[:i], elemTZ, 0, rest[3:]
-			}
-		case '_':
-			if hasPrefix(rest, "_2006") { // "_" and a year
-				return layout[:i+1], elemLongYear, 0, rest[5:]
-			}
-			if hasPrefix(rest, "__2") {
-				return layout[:i], elemUnderYearDay, 0, rest[3:]
-			}
-			if hasPrefix(rest, "_2") {
-				return layout[:i], elemUnderDay, 0, rest[2:]
-			}
-		case '.', ',':
-			// A fraction is all 0 or all 9, and no digit follows.
-			if len(rest) > 1 && (rest[1] == '0' || rest[1] == '9') {
-				n := 1
-				for n < len(rest) && rest[n] == rest[1] {
-					n++
-				}
-				if n == len(rest) || rest[n] < '0' || rest[n] > '9' {
-					elem := elemFracSecond0
-					if rest[1] == '9' {
-						elem = elemFracSecond9
-					}
-					return layout[:i], elem, n - 1, rest[n:]
-				}
-			}
-		default:
-			for _, e := range elements[c] {
-				if hasPrefix(rest, e.text) {
-					return layout[:i], e.elem, 0, rest[len(e.text):]
-				}
-			}
-		}
-	}
-	return layout, elemNone, 0, ""
+	from, elem, digits, to := nextElement(layout)
+	return layout[:from], elem, digits, layout[to:]
 }
 
 func appendInt(b []byte, n, width int) []byte {
+	switch {
+	case width == 2 && n >= 0 && n < 100:
+		return append(b, byte('0'+n/10), byte('0'+n%10))
+	case width == 4 && n >= 0 && n < 10000:
+		return append(b, byte('0'+n/1000), byte('0'+n/100%10), byte('0'+n/10%10), byte('0'+n%10))
+	}
 	if n < 0 {
 		b = append(b, '-')
 		n = -n
@@ -383,6 +316,13 @@ func number(s string, fixed bool) (int, string, error) {
 func fixedDigits(s string, n int) (int, string, error) {
 	if len(s) < n {
 		return 0, s, errBad
+	}
+	if n == 2 {
+		tens, ones := s[0]-'0', s[1]-'0'
+		if tens > 9 || ones > 9 {
+			return 0, s, errBad
+		}
+		return int(tens)*10 + int(ones), s[2:], nil
 	}
 	v := 0
 	for i := 0; i < n; i++ {
@@ -633,12 +573,9 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 	} else if am && hour == 12 {
 		hour = 0
 	}
-	outOfRange := func(what string) (Time, error) {
-		return Time{}, &ParseError{allLayout, allValue, "", value, ": " + what + " out of range"}
-	}
 	if yday >= 0 {
 		if yday < 1 || yday > 366 || yday == 366 && !isLeap(year) {
-			return outOfRange("day-of-year")
+			return Time{}, &ParseError{allLayout, allValue, "", value, ": day-of-year out of range"}
 		}
 		_, m, d, _ := date(daysSinceZero(int64(year)) + int64(yday) - 1)
 		if month >= 0 && month != int(m) {
@@ -657,7 +594,7 @@ func parse(layout, value string, defaultLoc, local *Location) (Time, error) {
 		}
 	}
 	if day < 1 || day > daysIn(Month(month), year) {
-		return outOfRange("day")
+		return Time{}, &ParseError{allLayout, allValue, "", value, ": day out of range"}
 	}
 	if z != nil {
 		return Date(year, Month(month), day, hour, min, sec, nsec, z), nil

@@ -72,10 +72,14 @@ func (littleEndian) PutUint32(b []byte, v uint32) {
 
 func (littleEndian) PutUint64(b []byte, v uint64) {
 	_ = b[7]
-	for i := 0; i < 8; i++ {
-		b[i] = byte(v)
-		v >>= 8
-	}
+	b[0] = byte(v)
+	b[1] = byte(v >> 8)
+	b[2] = byte(v >> 16)
+	b[3] = byte(v >> 24)
+	b[4] = byte(v >> 32)
+	b[5] = byte(v >> 40)
+	b[6] = byte(v >> 48)
+	b[7] = byte(v >> 56)
 }
 
 func (littleEndian) AppendUint16(b []byte, v uint16) []byte { return append(b, byte(v), byte(v>>8)) }
@@ -118,10 +122,14 @@ func (bigEndian) PutUint32(b []byte, v uint32) {
 
 func (bigEndian) PutUint64(b []byte, v uint64) {
 	_ = b[7]
-	for i := 7; i >= 0; i-- {
-		b[i] = byte(v)
-		v >>= 8
-	}
+	b[0] = byte(v >> 56)
+	b[1] = byte(v >> 48)
+	b[2] = byte(v >> 40)
+	b[3] = byte(v >> 32)
+	b[4] = byte(v >> 24)
+	b[5] = byte(v >> 16)
+	b[6] = byte(v >> 8)
+	b[7] = byte(v)
 }
 
 func (bigEndian) AppendUint16(b []byte, v uint16) []byte { return append(b, byte(v>>8), byte(v)) }
