@@ -549,7 +549,11 @@ uint64_t Scheduler::StartTimer(Slot closure, int64_t when, int64_t period, bool 
   record_bytes_ += kTimerBytes;
   uint64_t id = next_timer_id_++;
   if (current_ && current_->bubble) id |= uint64_t{current_->bubble->id} << kTimerBubbleShift;
-  ScriptTimer t{.id = id, .closure = closure, .period = period, .system = system};
+  ScriptTimer t;
+  t.id = id;
+  t.closure = closure;
+  t.period = period;
+  t.system = system;
   t.tag = current_ ? current_->tag : 0;
   t.timer.fire = &FireScript;
   t.bubble = current_ ? current_->bubble : nullptr;

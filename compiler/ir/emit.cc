@@ -135,7 +135,9 @@ class Emitter {
       for (size_t k = 0; k < n; k++) {
         SetLine(block.insts[k]);
         EmitInst(block.insts[k]);
-        if (k + 1 == section) elided_locks_.push_back({block_pc_[layout_[i]], pc(), Narrow(SlotOf(elided->mutex))});
+        if (k + 1 == section && pc() > block_pc_[layout_[i]]) {
+          elided_locks_.push_back({block_pc_[layout_[i]], pc(), Narrow(SlotOf(elided->mutex))});
+        }
       }
       SetLine(block.insts.back());
       if (constant != nullptr) {

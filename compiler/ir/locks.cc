@@ -74,6 +74,10 @@ class LockElider {
     if (fn_.recover_block != kNoBlock) entries_[fn_.recover_block]++;
     for (const Value& v : fn_.params) std::fill_n(defs_.begin() + v.reg.id, v.slots, 1);
     if (fn_.closure.valid()) defs_[fn_.closure.id] = 1;
+    // Emission zeroes these at entry.
+    for (const Group& g : fn_.groups) {
+      if (g.Is(GroupFlags::kPinned)) std::fill_n(defs_.begin() + g.first, g.slots, 1);
+    }
     for (const BlockId b : fn_.order) {
       for (const BlockId s : fn_.blocks[b].succ) {
         if (s != kNoBlock) entries_[s]++;
