@@ -42,7 +42,7 @@ func (v Value) Seq() iter.Seq[Value] {
 	}
 	switch v.Kind() {
 	case Pointer:
-		if typeKind(typeElem(v.typ)) == int(Array) {
+		if typeElem(v.typ).Kind() == Array {
 			return overIndexes(typeLen(typeElem(v.typ)))
 		}
 	case Array, Slice:
@@ -97,7 +97,7 @@ func (v Value) Seq2() iter.Seq2[Value, Value] {
 	}
 	switch v.Kind() {
 	case Pointer:
-		if typeKind(typeElem(v.typ)) == int(Array) {
+		if typeElem(v.typ).Kind() == Array {
 			return overElements(v.Elem())
 		}
 	case Array, Slice:

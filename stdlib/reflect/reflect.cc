@@ -43,7 +43,8 @@ void Write(void* p, T value) {
 // ---------------------------------------------------------------------------------------------------- types
 
 Type TypeOf(GoIface x) { return x.type; }
-int64_t TypeKind(Type t) { return static_cast<int64_t>(t->kind); }
+// Go code reads the kind.
+static_assert(offsetof(TypeDesc, kind) == 0 && sizeof(vm::Kind) == 1);
 int64_t TypeSize(Type t) { return static_cast<int64_t>(t->size); }
 int64_t TypeAlign(Type t) { return t->align; }
 std::string TypeString(Type t) { return std::string(t->string); }
@@ -759,7 +760,6 @@ bool IsIdentifier(std::string_view name) {
 
 constexpr Native kNatives[] = {
     Bind<&TypeOf>("typeOf"),
-    Bind<&TypeKind>("typeKind"),
     Bind<&TypeSize>("typeSize"),
     Bind<&TypeAlign>("typeAlign"),
     Bind<&TypeString>("typeString"),

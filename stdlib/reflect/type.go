@@ -124,11 +124,10 @@ type Type interface {
 	common() *rtype
 }
 
-// rtype stands where the runtime's description of a type lies; it is never made or read by Go code.
-type rtype struct{ _ byte }
+// rtype stands where the runtime's description of a type lies; it is never made by Go code, which reads the kind alone.
+type rtype struct{ kind uint8 }
 
 func typeOf(x any) *rtype
-func typeKind(t *rtype) int
 func typeSize(t *rtype) int
 func typeAlign(t *rtype) int
 func typeString(t *rtype) string
@@ -181,7 +180,7 @@ func TypeFor[T any]() Type {
 func (t *rtype) common() *rtype  { return t }
 func (t *rtype) Align() int      { return typeAlign(t) }
 func (t *rtype) FieldAlign() int { return typeAlign(t) }
-func (t *rtype) Kind() Kind      { return Kind(typeKind(t)) }
+func (t *rtype) Kind() Kind      { return Kind(t.kind) }
 func (t *rtype) Size() uintptr   { return uintptr(typeSize(t)) }
 func (t *rtype) String() string  { return typeString(t) }
 func (t *rtype) Name() string    { return typeName(t) }

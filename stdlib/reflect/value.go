@@ -137,7 +137,7 @@ func (v Value) Kind() Kind {
 	if v.typ == nil {
 		return Invalid
 	}
-	return Kind(typeKind(v.typ))
+	return Kind(v.typ.kind)
 }
 
 // Type returns v's type.

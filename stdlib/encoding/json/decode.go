@@ -223,9 +223,29 @@ func (d *decoder) skip() []byte {
 	return d.data[begin:end]
 }
 
+// The types of most values. They have no methods, so they do not decode themselves.
+var stringType, intType, floatType, boolType = reflect.TypeFor[string](), reflect.TypeFor[int](), reflect.TypeFor[float64](), reflect.TypeFor[bool]()
+
+func isPlain(v reflect.Value) bool {
+	switch v.Kind() {
+	case reflect.String:
+		return v.Type() == stringType
+	case reflect.Int:
+		return v.Type() == intType
+	case reflect.Float64:
+		return v.Type() == floatType
+	case reflect.Bool:
+		return v.Type() == boolType
+	}
+	return false
+}
+
 // indirect follows and makes pointers, up to a value that decodes itself, or for null up to one that can be nil.
 func indirect(v reflect.Value, decodingNull bool) (Unmarshaler, encoding.TextUnmarshaler, reflect.Value) {
 	start, hasAddr := v, false
+	if isPlain(v) {
+		return nil, nil, v
+	}
 	if v.Kind() != reflect.Pointer && v.Type().Name() != "" && v.CanAddr() {
 		hasAddr = true
 		v = v.Addr()
