@@ -63,6 +63,11 @@ std::tuple<std::string, std::string, Type, std::string, int64_t, bool> TypeField
   const FieldDesc& f = t->fields[static_cast<size_t>(i)];
   return {std::string(f.name), f.exported ? std::string() : std::string(f.pkg_path), f.type, std::string(f.tag), f.offset, f.embedded};
 }
+std::tuple<Type, int64_t, bool, bool> TypeFieldPlace(Type t, int64_t i) {
+  if (static_cast<uint64_t>(i) >= t->fields.size()) return {};
+  const FieldDesc& f = t->fields[static_cast<size_t>(i)];
+  return {f.type, f.offset, f.exported || f.pkg_path.empty(), f.embedded};
+}
 int64_t TypeNumIn(Type t) { return static_cast<int64_t>(t->params.size()); }
 int64_t TypeNumOut(Type t) { return static_cast<int64_t>(t->results.size()); }
 bool InRange(int64_t i, size_t n) { return i >= 0 && static_cast<size_t>(i) < n; }
@@ -770,6 +775,7 @@ constexpr Native kNatives[] = {
     Bind<&TypeLen>("typeLen"),
     Bind<&TypeNumField>("typeNumField"),
     Bind<&TypeField>("typeField"),
+    Bind<&TypeFieldPlace>("typeFieldPlace"),
     Bind<&TypeNumIn>("typeNumIn"),
     Bind<&TypeIn>("typeIn"),
     Bind<&TypeNumOut>("typeNumOut"),

@@ -138,6 +138,9 @@ func typeKey(t *rtype) *rtype
 func typeLen(t *rtype) int
 func typeNumField(t *rtype) int
 func typeField(t *rtype, i int) (name, pkgPath string, typ *rtype, tag string, offset int, embedded bool)
+
+// typeFieldPlace returns where the i'th field lies; a nil type when there is none.
+func typeFieldPlace(t *rtype, i int) (typ *rtype, offset int, exported, embedded bool)
 func typeNumIn(t *rtype) int
 func typeIn(t *rtype, i int) *rtype
 func typeNumOut(t *rtype) int

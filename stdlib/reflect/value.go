@@ -360,14 +360,14 @@ func (v Value) NumField() int {
 // Field returns the i'th field of the struct v.
 func (v Value) Field(i int) Value {
 	v.must(Struct, "Field")
-	if i < 0 || i >= typeNumField(v.typ) {
+	typ, off, exported, embedded := typeFieldPlace(v.typ, i)
+	if typ == nil {
 		panic("reflect: Field index out of range")
 	}
-	_, pkgPath, typ, _, off, embedded := typeField(v.typ, i)
 	flag := v.flag & (flagAddr | flagStickyRO)
-	if pkgPath != "" && embedded {
+	if !exported && embedded {
 		flag |= flagEmbedRO
-	} else if pkgPath != "" {
+	} else if !exported {
 		flag |= flagStickyRO
 	}
 	return Value{typ: typ, ptr: offset(v.ptr, off), flag: flag}
