@@ -1,6 +1,11 @@
 // This file implements the command line: it finds the command and its options, and calls it.
+#include <malloc.h>
+#include <sys/mman.h>
+
 #include <algorithm>
+#include <cstdint>
 #include <cstdio>
+#include <cstdlib>
 #include <numeric>
 #include <string>
 #include <string_view>
@@ -64,6 +69,23 @@ int UnknownCommand(const CLI::App& app, const std::string& word) {
   return kUsageError;
 }
 
+// Compiling a program that prints touches some 220 pages of malloc's heap. To get them in one call costs the system a fraction
+// of as many page faults. Where there is no such call, they come one by one.
+void PrepareHeap() {
+#if defined(__GLIBC__) && defined(MADV_POPULATE_WRITE)
+  constexpr int kBytes = 1 << 20;
+  mallopt(M_TOP_PAD, kBytes);
+  char* at = static_cast<char*>(std::malloc(100 << 10));  // more than is left, so the heap grows
+  constexpr uintptr_t kPage = 4096;
+  madvise(reinterpret_cast<void*>((reinterpret_cast<uintptr_t>(at) + kPage) & ~(kPage - 1)), kBytes - kPage, MADV_POPULATE_WRITE);
+  std::free(at);
+  // What setting the above switched off: mappings for large blocks, as malloc would learn to make them.
+  mallopt(M_TOP_PAD, 128 << 10);
+  mallopt(M_MMAP_THRESHOLD, 4 << 20);
+  mallopt(M_TRIM_THRESHOLD, 8 << 20);
+#endif
+}
+
 // Runs a command whose options are parsed.
 int Run(const CLI::App& app, const Command& command, Options& options, std::vector<std::string> rest) {
   // What stands in front of the program's name and looks like an option was misspelt.
@@ -77,6 +99,7 @@ int Run(const CLI::App& app, const Command& command, Options& options, std::vect
     }
     rest.erase(rest.begin());
   }
+  PrepareHeap();
   return command.run(options, rest);
 }
 
