@@ -14,7 +14,10 @@ constexpr uint32_t kNone = Frame::kNone;
 
 class Allocator {
  public:
-  Allocator(Function& fn, const std::vector<BlockId>& layout) : fn_(fn), layout_(layout), n_(fn.num_slots()) {}
+  Allocator(Function& fn, const std::vector<BlockId>& emitted) : fn_(fn), emitted_(fn.blocks.size(), kNone), n_(fn.num_slots()) {
+    std::ranges::copy_if(fn.order, std::back_inserter(layout_), [&](BlockId b) { return !fn.blocks[b].insts.empty(); });
+    for (uint32_t i = 0; i < emitted.size(); i++) emitted_[emitted[i]] = i;
+  }
 
   Frame Run() {
     Number();
@@ -66,7 +69,7 @@ class Allocator {
       for (Inst& inst : block.insts) {
         insts_.push_back(&inst);
         bool safepoint = (vm::InfoOf(inst.op).effect & vm::kSafepoint) != 0 ||
-                         (IsTerminator(inst.op) && IsBackEdge(i, block, inst));
+                         (IsTerminator(inst.op) && IsBackEdge(emitted_[layout_[i]], block, inst));
         safepoints_.push_back(safepoints_.back() + safepoint);
         windows_.push_back(windows_.back() + UsesWindow(inst.op));
       }
@@ -75,10 +78,10 @@ class Allocator {
 
   bool IsBackEdge(uint32_t index, const Block& block, const Inst& inst) const {
     for (BlockId s : block.succ) {
-      if (s != kNoBlock && position_[s] <= index) return true;
+      if (s != kNoBlock && emitted_[s] <= index) return true;
     }
     if (inst.op != Op::kJumpTable) return false;
-    return std::ranges::any_of(fn_.targets[inst.ext], [&](BlockId t) { return position_[t] <= index; });
+    return std::ranges::any_of(fn_.targets[inst.ext], [&](BlockId t) { return emitted_[t] <= index; });
   }
 
   // How many safepoints lie at instructions strictly between i and j.
@@ -531,7 +534,8 @@ class Allocator {
   }
 
   Function& fn_;
-  const std::vector<BlockId>& layout_;
+  std::vector<BlockId> layout_;
+  std::vector<uint32_t> emitted_;     // of each block: how many are emitted before it
   const uint32_t n_;
   Frame frame_;
   uint32_t next_ = 0;  // the first frame slot not given out yet

@@ -24,7 +24,8 @@ struct Frame {
   std::vector<vm::SlotRange> scanned;
 };
 
-// Allocates the slots of `fn`, whose blocks are laid out as `layout`.
+// Allocates the slots of `fn`, whose blocks will be emitted as `layout` says. Live ranges follow Function::order, in which
+// cold blocks stand where they are entered.
 Frame AllocateFrame(Function& fn, const std::vector<BlockId>& layout);
 
 }  // namespace golite::ir

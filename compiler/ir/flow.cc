@@ -276,11 +276,12 @@ void InvertLoops(Function& fn) {
 
 void DuplicateTails(Function& fn) {
   constexpr size_t kMaxCopied = 3;
-  for (size_t i = 0; i < fn.order.size(); i++) {
-    Block& block = fn.blocks[fn.order[i]];
-    if (block.insts.empty() || block.insts.back().op != Op::kJump) continue;
+  const std::vector<BlockId> layout = LayOut(fn);
+  for (size_t i = 0; i < layout.size(); i++) {
+    Block& block = fn.blocks[layout[i]];
+    if (block.insts.back().op != Op::kJump) continue;
     const BlockId t = block.succ[0];
-    if (t == fn.order[i] || (i + 1 < fn.order.size() && fn.order[i + 1] == t)) continue;
+    if (t == layout[i] || (i + 1 < layout.size() && layout[i + 1] == t)) continue;
     const Block& tail = fn.blocks[t];
     if (tail.insts.empty() || tail.insts.size() > kMaxCopied) continue;
     const Op end = tail.insts.back().op;
@@ -300,8 +301,10 @@ void DuplicateTails(Function& fn) {
 std::vector<BlockId> LayOut(const Function& fn) {
   std::vector<BlockId> layout;
   layout.reserve(fn.order.size());
-  for (BlockId b : fn.order) {
-    if (!fn.blocks[b].insts.empty()) layout.push_back(b);
+  for (const bool cold : {false, true}) {
+    for (BlockId b : fn.order) {
+      if (!fn.blocks[b].insts.empty() && fn.blocks[b].cold == cold) layout.push_back(b);
+    }
   }
   return layout;
 }

@@ -122,6 +122,7 @@ struct Block {
   // succ[0] when no entry applies, and Function::targets[ext].
   BlockId succ[2] = {kNoBlock, kNoBlock};
   bool placed = false;  // in Function::order
+  bool cold = false;    // emitted behind those that are not
 
   bool terminated() const;
 };

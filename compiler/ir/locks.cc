@@ -41,13 +41,12 @@ class LockElider {
   void Run() {
     if (fn_.race || !HasLocks()) return;
     Count();
-    std::vector<BlockId> order, slow;
+    std::vector<BlockId> order;
     for (const BlockId b : fn_.order) {
       if (moved_[b]) continue;
       order.push_back(b);
-      if (const std::optional<Section> section = Find(b)) order.push_back(Elide(b, *section, slow));
+      if (const std::optional<Section> section = Find(b)) Elide(b, *section, order);
     }
-    order.insert(order.end(), slow.begin(), slow.end());
     fn_.order = std::move(order);
   }
 
@@ -184,8 +183,8 @@ class LockElider {
     return place.root == mutex.root && (at >= mutex.offset + kMutexBytes || at + kMutexBytes <= mutex.offset);
   }
 
-  // Copies the section and returns its block.
-  BlockId Elide(BlockId b, const Section& s, std::vector<BlockId>& slow) {
+  // Copies the section that follows b in the order.
+  void Elide(BlockId b, const Section& s, std::vector<BlockId>& order) {
     const BlockId held = AddBlock(), copy = AddBlock(), back = AddBlock();
     Block& lock = fn_.blocks[b];
     Block& body = fn_.blocks[s.body];
@@ -215,9 +214,12 @@ class LockElider {
     lock.insts.back().op = Op::kJMutexHeld;
     lock.succ[0] = held;
     lock.succ[1] = copy;
-    for (const BlockId m : {s.wait, s.body, s.wake}) moved_[m] = true;
-    slow.insert(slow.end(), {held, s.wait, s.body, s.wake, back});
-    return copy;
+    order.push_back(copy);
+    for (const BlockId m : {held, s.wait, s.body, s.wake, back}) {
+      fn_.blocks[m].cold = true;
+      if (m < moved_.size()) moved_[m] = true;
+      order.push_back(m);
+    }
   }
 
   uint32_t UsesIn(BlockId b, uint32_t slot) {
@@ -243,7 +245,7 @@ class LockElider {
 
   Function& fn_;
   std::vector<uint32_t> entries_;  // of blocks: how many jumps lead there
-  std::vector<bool> moved_;        // blocks that stand at the end now
+  std::vector<bool> moved_;        // blocks that stand behind a copy now
   std::vector<uint32_t> uses_, defs_;
   std::vector<Inst> def_;          // of slots with a single definition
 };

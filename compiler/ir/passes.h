@@ -49,7 +49,7 @@ void DuplicateTails(Function& fn);
 // The passes on one function in order, inlining apart.
 void Optimize(Function& fn);
 
-// The order in which blocks are emitted: reachable ones, entry first.
+// The order in which blocks are emitted: reachable ones, entry first, cold ones last.
 std::vector<BlockId> LayOut(const Function& fn);
 
 }  // namespace golite::ir
