@@ -761,6 +761,10 @@ void Machine::Interpret() {
   GOLITE_OP(RunDefers) {
     runtime::DeferRecord* d = g->defers;
     if (!d || d->frame != g->OffsetOf(fp)) NEXT();
+    if (--fuel == 0) [[unlikely]] {  // deferred calls may go on and on without any other
+      --pc;
+      goto portion_over;
+    }
     if (const Slot closure = d->closure; closure != 0) [[likely]] {
       const Function* fn = reinterpret_cast<const runtime::Closure*>(closure)->fn;
       Slot* frame = fp + A;
