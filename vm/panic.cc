@@ -215,6 +215,7 @@ Flow Machine::RunNextDeferred(Goroutine* g) {
     if (d->closure == 0) {
       g->defers = d->next;
       scheduler.FreeDefer(d);
+      p->aborted = true;  // by the panic of the call that cannot be made
       return Handle(g, runtime::PanicNil(mutator));
     }
     d->started = true;
@@ -249,18 +250,26 @@ Flow Machine::PanicReturned(Goroutine* g) {
   g->defers = d->next;
   scheduler.FreeDefer(d);
   if (!p->recovered) return RunNextDeferred(g);
-  g->panics = p->link;
-  scheduler.FreePanic(p);
-  if (PanicRecord* older = g->panics; older && older->goexit && older->aborted) {
-    // A Goexit cannot be cancelled by recovering a later panic: it goes on.
-    older->aborted = false;
+  while (PanicRecord* older = p->link) {
+    if (!older->aborted) break;
+    // Those that it aborted are over with it, but for a Goexit, which goes on where it was raised. The frames of some of the
+    // calls that the others have gone past stand below.
+    while (DeferRecord* passed = p->passed) {
+      p->passed = passed->next;
+      if (passed->call_frame <= older->raised_frame) {
+        passed->next = std::exchange(older->passed, passed);
+      } else {
+        scheduler.FreeDefer(passed);
+      }
+    }
+    scheduler.FreePanic(std::exchange(p, older));
+    if (!p->goexit) continue;
+    p->aborted = false;
+    g->panics = p;
     return RunNextDeferred(g);
   }
-  while (PanicRecord* older = g->panics) {
-    if (!older->aborted) break;
-    g->panics = older->link;
-    scheduler.FreePanic(older);
-  }
+  g->panics = p->link;
+  scheduler.FreePanic(p);
   scheduler.DropCalls(g, frame);
   g->fp = g->At(frame);
   const Function* fn = FunctionAt(g->fp);
