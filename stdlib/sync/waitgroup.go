@@ -100,7 +100,7 @@ func (wg *WaitGroup) Wait() {
 	if raceEnabled {
 		raceMisuseWait(wg)
 	}
-	if int32(wg.state.v) > 0 {
+	if int32(wg.state.v) != 0 {
 		wg.state.v += oneWaiter
 		semacquire(&wg.sema, waitWaitGroup)
 	}
