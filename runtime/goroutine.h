@@ -83,7 +83,6 @@ struct PanicRecord {
   bool printed = false;
   std::string* text = nullptr;  // the value as the report prints it, once known
   DeferRecord* passed = nullptr;  // calls started by RunDefers that this panic has gone past: their frames still stand
-
 };
 
 // A call of a script function that a native asks for by returning Outcome::kCall: the function runs in a frame above the

@@ -136,7 +136,9 @@ func (m *Mutex) unlockSlow() {
 // An RWMutex is a lock for any number of readers or one writer. The zero value is unlocked. It must not be copied
 // after first use. A waiting Lock keeps new readers out, so a writer always gets its turn.
 type RWMutex struct {
-	w           Mutex  // its state: 1 while a writer holds the lock, plus 2 for each that waits; its holder: the writer, or the reader that came last if none has left since
+	// The state of w is 1 while a writer holds the lock, plus 2 for each writer that waits. Its holder is the writer, or the
+	// reader that came last if none has left since.
+	w           Mutex
 	writerSem   uint32 // where writers wait
 	readerSem   uint32 // where readers wait
 	readerCount word32 // readers that hold the lock
