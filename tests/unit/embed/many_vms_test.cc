@@ -142,10 +142,11 @@ TEST_F(ManyVmsTest, LeaveNothing) {
   [[maybe_unused]] const long before = ResidentPages();
   churn(700);
 #if defined(__SANITIZE_ADDRESS__)
-  // The sanitizer keeps freed memory resident, but it counts what is not freed.
+  // The sanitizer keeps freed memory resident, but it counts what is not freed. It may become less: a thread of another
+  // test may end late.
   const size_t allocated = __sanitizer_get_current_allocated_bytes();
   churn(100);
-  EXPECT_EQ(__sanitizer_get_current_allocated_bytes(), allocated);
+  EXPECT_LE(__sanitizer_get_current_allocated_bytes(), allocated);
 #elif defined(__SANITIZE_THREAD__)
   GTEST_SKIP() << "ThreadSanitizer's shadow memory stays resident: it had " << before << " pages";
 #else
