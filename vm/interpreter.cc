@@ -780,7 +780,7 @@ void Machine::Interpret() {
       }
     }
     SAVE();
-    switch (RunDefers(g, static_cast<uint16_t>(A))) {
+    switch (RunDefersSlow(g, static_cast<uint16_t>(A))) {
       case Flow::kResume: goto resume;
       case Flow::kSwitch: goto next_goroutine;
       case Flow::kStop: goto done;

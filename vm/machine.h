@@ -144,7 +144,8 @@ class Machine : private runtime::RootSource {
   Flow StartPanic(Goroutine* g, GoIface value, bool goexit);
   Flow PanicReturned(Goroutine* g);        // a deferred call run by a panic returned; g->fp is its frame
   Flow PrintReturned(Goroutine* g);        // a call of Error or String returned
-  Flow RunDefers(Goroutine* g, uint16_t window);  // the RunDefers instruction before g->pc
+  // The RunDefers instruction before g->pc, whose first call is of nil or needs more stack than there is.
+  Flow RunDefersSlow(Goroutine* g, uint16_t window);
   GoIface Recover(Goroutine* g);
 
   // Frees a goroutine whose panic nobody recovered.

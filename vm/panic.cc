@@ -145,25 +145,15 @@ bool Machine::PushFrame(Goroutine* g, const Function* fn, Slot closure, MachineO
 
 // ---------------------------------------------------------------- deferred calls of a return
 
-Flow Machine::RunDefers(Goroutine* g, uint16_t window) {
+Flow Machine::RunDefersSlow(Goroutine* g, uint16_t window) {
   DeferRecord* d = g->defers;
-  const Slot closure = d->closure;
-  if (closure == 0) {
+  if (d->closure == 0) {
     g->defers = d->next;
     scheduler.FreeDefer(d);
     return Handle(g, runtime::PanicNil(mutator));
   }
-  const Function* fn = FunctionOfClosure(closure);
-  Slot* frame = g->fp + window;
-  if (frame + fn->frame_slots > g->stack_end) {
-    if (!scheduler.GrowStack(g, frame, fn->frame_slots)) return StackOverflow(g);
-    frame = g->fp + window;
-  }
-  d->Start(g->pc - 1, g->OffsetOf(frame));
-  SetFrame(frame, fn, StubFor(MachineOp::kDeferReturn));
-  if (fn->has_closure_slot) frame[fn->closure_slot()] = closure;
-  g->fp = frame;
-  g->pc = fn->code;
+  if (!scheduler.GrowStack(g, g->fp + window, FunctionOfClosure(d->closure)->frame_slots)) return StackOverflow(g);
+  --g->pc;  // again, now that there is room
   return Flow::kResume;
 }
 
