@@ -55,15 +55,11 @@ void Scheduler::LeaveBubble() {
   Bubble& b = *current_->bubble;
   current_->bubble = nullptr;
   if (b.members > 1) return;  // goroutines that are blocked for ever still refer to it
-  for (auto it = script_timers_.begin(); it != script_timers_.end();) {
-    ScriptTimer& t = it->second;
-    if (t.bubble != &b) {
-      ++it;
-      continue;
-    }
-    b.timers.Disarm(t.timer);
-    record_bytes_ -= kTimerBytes;
-    it = script_timers_.erase(it);
+  for (auto next = script_timers_.begin(); next != script_timers_.end();) {
+    const auto it = next++;
+    if (it->second.bubble != &b) continue;
+    b.timers.Disarm(it->second.timer);
+    RemoveTimer(it);
   }
   bubbles_[b.id - 1] = nullptr;
 }

@@ -341,12 +341,14 @@ class Scheduler {
     uint64_t creator_id = 0;   // the goroutine that set it,
     const vm::Instr* created_at = nullptr;  // and where it called the library
   };
+  using TimerTable = std::unordered_map<uint64_t, ScriptTimer>;
   struct SleepTimer {
     Timer timer;
     SleepTimer* next_free = nullptr;
   };
   static void FireSleep(Timer& timer, Scheduler& s);
   static void FireScript(Timer& timer, Scheduler& s);
+  void RemoveTimer(TimerTable::iterator at);
   Goroutine* PickNextSlow();
   [[gnu::noinline]] Goroutine* NewGoroutine();
   // Writes the frame of the first function.
@@ -414,9 +416,7 @@ class Scheduler {
   Goroutine* settling_ = nullptr;   // waits in Settle
   int64_t settle_time_ = 0;         // by how much it may still move the clock
   uint32_t settle_slices_ = 0;      // how many whole time slices of others it waits for
-  using TimerTable = std::unordered_map<uint64_t, ScriptTimer>;
   TimerTable script_timers_;
-  void RemoveTimer(TimerTable::iterator at);
   TimerTable::node_type spare_timer_;  // a timer that is set and stopped again and again costs no allocation
   // About what a timer of a script takes: itself, its entry in the table, its place in the heap of timers.
   static constexpr size_t kTimerBytes = 160;
