@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <iterator>
 
 #include "compiler/ir/operands.h"
 #include "support/check.h"

@@ -118,6 +118,7 @@ class Emitter {
     notes_.clear();
     unsigned_operands_.clear();
     elided_locks_.clear();
+    auto elided = fn_.elided_locks.begin();  // the next: they stand in the order of their blocks
     fixups_.clear();
     last_pos_ = UINT32_MAX;
     block_pc_.assign(fn_.blocks.size(), 0);
@@ -130,8 +131,8 @@ class Emitter {
       if (n > 0 && IsCounterStep(block.insts[n - 1], block.insts[n], block, i)) counter = &block.insts[--n];
       const Inst* constant = nullptr;
       if (n > 0 && IsReturnedConst(block.insts[n - 1], block.insts[n])) constant = &block.insts[--n];
-      const auto elided = std::ranges::find(fn_.elided_locks, layout_[i], &ElidedLock::block);
-      const size_t section = elided == fn_.elided_locks.end() ? 0 : std::min<size_t>(elided->insts, n);
+      const bool has_section = elided != fn_.elided_locks.end() && elided->block == layout_[i];
+      const size_t section = has_section ? std::min<size_t>(elided->insts, n) : 0;
       for (size_t k = 0; k < n; k++) {
         SetLine(block.insts[k]);
         EmitInst(block.insts[k]);
@@ -139,6 +140,7 @@ class Emitter {
           elided_locks_.push_back({block_pc_[layout_[i]], pc(), Narrow(SlotOf(elided->mutex))});
         }
       }
+      if (has_section) ++elided;
       SetLine(block.insts.back());
       if (constant != nullptr) {
         Word(Instr::Wide(Op::kReturnImm, 0, static_cast<int32_t>(constant->b)));
@@ -146,6 +148,7 @@ class Emitter {
         EmitTerminator(block, block.insts.back(), i, counter);
       }
     }
+    GOLITE_CHECK(elided == fn_.elided_locks.end(), "every elided section is emitted, in order");
   }
 
   void ClearPinned() {

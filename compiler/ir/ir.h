@@ -156,7 +156,7 @@ struct Function {
   std::vector<Select> selects;                  // of kSelect: Inst::ext
   std::vector<std::vector<BlockId>> targets;    // of kJumpTable: Inst::ext
   std::vector<vm::InlinedCall> inlined;
-  std::vector<ElidedLock> elided_locks;
+  std::vector<ElidedLock> elided_locks;         // in the order of their blocks
 
   // Where a frame whose panic was recovered continues; kNoBlock in functions without defer.
   BlockId recover_block = kNoBlock;

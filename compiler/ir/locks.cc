@@ -25,7 +25,7 @@ namespace golite::ir {
 namespace {
 
 constexpr size_t kMaxCopied = 16;
-constexpr uint32_t kMutexBytes = 24;
+constexpr uint32_t kMutexBytes = 24;  // what a sync.Mutex takes in memory
 
 // Where a pointer leads: to `offset` bytes behind where the slot `root` does.
 struct Place {
