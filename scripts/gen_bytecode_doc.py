@@ -72,6 +72,8 @@ def cell(text):
 
 
 def main():
+    if any(arg.startswith("-") for arg in sys.argv[1:]):
+        sys.exit(__doc__)
     output = pathlib.Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "docs" / "bytecode.md"
     source = (ROOT / "vm" / "opcodes.def").read_text().splitlines(keepends=True)
     head, body, seen_section = [], [], False
