@@ -79,7 +79,8 @@ std::pair<GoSlice<uint8_t>, std::string> ReadZone(Mutator& m, std::string_view p
 
 constexpr Native kNatives[] = {
     Bind<&Now>("now"),           Bind<&Monotonic>("monotonic"), Bind<&Sleep>("Sleep"),       Bind<&StartTimer>("startTimer"),
-    Bind<&StopTimer>("stopTimer"), Bind<&HideBuffer>("hideBuffer"), Bind<&NextElement>("nextElement"), Bind<&LocalZone>("localZone"), Bind<&ReadZone>("readZone"),
+    Bind<&StopTimer>("stopTimer"), Bind<&HideBuffer>("hideBuffer"), Bind<&LocalZone>("localZone"), Bind<&ReadZone>("readZone"),
+    Bind<&NextElement>("nextElement"),
 };
 
 }  // namespace

@@ -224,7 +224,12 @@ func (d *decoder) skip() []byte {
 }
 
 // The types of most values. They have no methods, so they do not decode themselves.
-var stringType, intType, floatType, boolType = reflect.TypeFor[string](), reflect.TypeFor[int](), reflect.TypeFor[float64](), reflect.TypeFor[bool]()
+var (
+	stringType = reflect.TypeFor[string]()
+	intType    = reflect.TypeFor[int]()
+	floatType  = reflect.TypeFor[float64]()
+	boolType   = reflect.TypeFor[bool]()
+)
 
 func isPlain(v reflect.Value) bool {
 	switch v.Kind() {
